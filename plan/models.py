@@ -1,0 +1,132 @@
+"""The draft plan: what is consulted on, as data.
+
+A row alone can show only little of a plan's order; those rules are constraints here. That a
+measure hangs under a goal or a direction, and a direction under a goal, is held by
+`outline.parent_fault`, which the loader and the desk both ask.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+
+CODE = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", "半角の英小文字・数字・ハイフンで書いてください。")
+
+
+class Plan(models.Model):
+    """計画・素案. Its text never changes once `fixed_from` has passed."""
+
+    slug = models.CharField("識別名", max_length=80, unique=True, validators=[CODE])
+    title = models.CharField("名称", max_length=200)
+    short_title = models.CharField("略称", max_length=80, blank=True)
+    notice = models.TextField("ことわり書き", blank=True, help_text="内容が変わりうることなど。")
+    pdf_url = models.CharField("素案全文（PDF）のアドレス", max_length=500, blank=True)
+    fixed_from = models.DateTimeField(
+        "本文を固定する時刻",
+        null=True,
+        editable=False,
+        help_text="この計画についての（練習でない）市民コメントの開始時刻。過ぎると本文は変えられない。",
+    )
+    as_loaded = models.JSONField("読み込んだときの内容", default=dict, editable=False)
+
+    class Meta:
+        verbose_name = "計画（素案）"
+        verbose_name_plural = "計画（素案）"
+        ordering = ("slug",)
+
+    def __str__(self) -> str:
+        return self.title
+
+    def is_fixed(self, at: datetime) -> bool:
+        """Whether the text may no longer change at the moment `at`."""
+        return self.fixed_from is not None and self.fixed_from <= at
+
+
+class Element(models.Model):
+    """計画の項目: one node of the plan's tree. Its `code` is permanent: it is printed in QR codes."""
+
+    class Kind(models.TextChoices):
+        CHALLENGE = "challenge", "課題"
+        PHILOSOPHY = "philosophy", "基本理念"
+        GOAL = "goal", "基本目標"
+        DIRECTION = "direction", "方向性"
+        MEASURE = "measure", "施策"
+
+    class Actor(models.TextChoices):
+        CITY = "city", "市の施策"
+        COUNCIL = "council", "社協の施策"
+
+    plan = models.ForeignKey(
+        Plan, on_delete=models.PROTECT, related_name="elements", verbose_name="計画"
+    )
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name="上位の項目",
+    )
+    kind = models.CharField("種類", max_length=12, choices=Kind)
+    actor = models.CharField("実施する者", max_length=8, choices=Actor, blank=True)
+    code = models.CharField("符号", max_length=40, validators=[CODE])
+    number = models.CharField("番号", max_length=10, blank=True, help_text="素案にあるとおり。")
+    title = models.CharField("見出し", max_length=200)
+    text = models.TextField("本文", blank=True)
+    note = models.TextField("注", blank=True)
+    page = models.PositiveSmallIntegerField("素案のページ", null=True, blank=True)
+    position = models.PositiveIntegerField("並び順")
+
+    class Meta:
+        verbose_name = "計画の項目"
+        verbose_name_plural = "計画の項目"
+        ordering = ("plan", "position")
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "code"], name="element_code_unique_in_plan"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["challenge", "philosophy", "goal", "direction", "measure"]),
+                name="element_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(kind="measure", actor__in=["city", "council"])
+                    | (~Q(kind="measure") & Q(actor=""))
+                ),
+                name="element_measure_has_actor",
+                violation_error_message="実施する者（市・社協）は、施策にだけ、必ず付けます。",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(kind__in=["challenge", "philosophy", "goal"], parent__isnull=True)
+                    | Q(kind__in=["direction", "measure"], parent__isnull=False)
+                ),
+                name="element_parent_by_kind",
+                violation_error_message="方向性と施策には上位の項目が要り、ほかの種類には付けられません。",
+            ),
+            models.CheckConstraint(condition=~Q(title=""), name="element_has_title"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.title}"
+
+    @property
+    def label(self) -> str:
+        """What the element is called in the plan: 課題, 基本目標1, 方向性(2), 市の施策."""
+        if self.kind == self.Kind.MEASURE:
+            return self.get_actor_display()
+        return f"{self.get_kind_display()}{self.number}"
+
+    def clean(self) -> None:
+        from plan.outline import parent_fault
+
+        fault = parent_fault(
+            self.kind, self.parent.kind if self.parent else None
+        )
+        if fault:
+            raise ValidationError({"parent": fault})
+        if self.parent and self.parent.plan_id != self.plan_id:
+            raise ValidationError({"parent": "同じ計画の項目を選んでください。"})

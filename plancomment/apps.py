@@ -1,0 +1,7 @@
+"""The desk is Django's admin, on a site of our own."""
+
+from django.contrib.admin.apps import AdminConfig
+
+
+class DeskConfig(AdminConfig):
+    default_site = "comments.desk.Desk"

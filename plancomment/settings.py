@@ -1,0 +1,186 @@
+"""Settings of plancomment. What differs between installations comes from env.py."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from plancomment import env
+
+BASE_DIR = env.BASE_DIR
+VAR_DIR = BASE_DIR / "var"
+
+DEMO: bool = env.read("DEMO")
+DEBUG: bool = env.read("DEBUG")
+TESTING = "pytest" in sys.modules
+SITE_URL: str = env.read("SITE_URL").rstrip("/")
+SITE_PARTS: list[str] = env.read("SITE_PARTS")
+HTTPS: bool = env.read("HTTPS", default=not (DEMO or DEBUG or TESTING))
+
+
+def _secret_key() -> str:
+    key: str = env.read("SECRET_KEY")
+    if key:
+        return key
+    if TESTING:
+        return "only-for-tests"
+    if not DEMO:
+        raise ImproperlyConfigured(
+            "SECRET_KEY がありません。環境変数か .env に、50文字以上の乱数を設定してください。"
+        )
+    return _demo_key(VAR_DIR / "demo-secret-key")
+
+
+def _demo_key(path: Path) -> str:
+    path.parent.mkdir(exist_ok=True)
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50))
+    return path.read_text()
+
+
+SECRET_KEY = _secret_key()
+ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname or "", *env.read("ALLOWED_HOSTS")]
+if DEMO or DEBUG:
+    ALLOWED_HOSTS += ["127.0.0.1", "localhost"]
+
+INSTALLED_APPS = [
+    "plan",
+    "comments",
+    "plancomment.apps.DeskConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "crispy_forms",
+    "import_export",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "plancomment.urls"
+WSGI_APPLICATION = "plancomment.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+CRISPY_ALLOWED_TEMPLATE_PACKS = "dads"
+CRISPY_TEMPLATE_PACK = "dads"
+
+DATABASES = {"default": env.database(env.read("DATABASE_URL"))}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A relative name is meant from the project's folder, wherever the command is started.
+    _name = Path(DATABASES["default"]["NAME"])
+    DATABASES["default"]["NAME"] = str(_name if _name.is_absolute() else BASE_DIR / _name)
+    DATABASES["default"]["OPTIONS"] = {
+        # A writer takes the lock at BEGIN: no transaction fails halfway for want of it.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        # FULL: what was acknowledged survives a power cut.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    }
+    Path(DATABASES["default"]["NAME"]).parent.mkdir(exist_ok=True, parents=True)
+else:
+    # A connection per request costs a factor of 2 on pages and 4 on submissions.
+    DATABASES["default"]["CONN_MAX_AGE"] = 600
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTHENTICATION_BACKENDS = ["comments.accounts.StaffBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "admin:login"
+
+LANGUAGE_CODE = "ja"
+TIME_ZONE = "Asia/Tokyo"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = VAR_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TESTING
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+globals().update(env.mail(env.read("EMAIL_URL")))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.read("MAIL_FROM")
+
+# ── Security ──────────────────────────────────────────────────────────────────────────
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = False
+if env.read("BEHIND_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+SESSION_COOKIE_AGE = 60 * 60 * 10
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SILENCED_SYSTEM_CHECKS = [
+    # Sub-domains and preloading bind a city's whole domain, which is not ours to decide.
+    "security.W005",
+    "security.W021",
+]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": env.read("LOG_LEVEL")},
+    # Without the mail handler: Django's error mail holds what residents typed.
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}
