@@ -1,0 +1,278 @@
+"""The rules of a consultation: what makes a comment acceptable. No ORM, no clock of its own.
+
+Which of these rules apply, and the sentence each comes from, is the consultation's data
+(`Terms.sentences`). The web form, the mailroom and the public page of conditions read both
+together, so that residents see the very sentences that are enforced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from comments.addresses import Place, locate
+from comments.names import is_pseudonym
+
+WEB, POST, FAX, EMAIL, COUNTER = "web", "post", "fax", "email", "counter"
+CHANNELS = (WEB, POST, FAX, EMAIL, COUNTER)
+"""All ways in. There is no telephone: 「匿名及び電話での受付は不可」."""
+
+MUST_ARRIVE, POSTMARK = "must_arrive", "postmark"
+
+
+@dataclass(frozen=True)
+class Ground:
+    """One ground of eligibility, from the consultation's data."""
+
+    key: str
+    label: str
+    needs_inside: bool = False
+    """The address given must not be recognised as another municipality's (① ②)."""
+    asks_interest: bool = False
+    """What the interest is must be said (⑤)."""
+    for_people: bool = True
+    for_bodies: bool = False
+
+
+@dataclass(frozen=True)
+class Person:
+    """One submitter: a natural person, or a body with its representative."""
+
+    name: str = ""
+    address: str = ""
+    grounds: frozenset[str] = frozenset()
+    interest: str = ""
+    is_body: bool = False
+    representative: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True)
+class Point:
+    """One opinion with its reason, on the element with this primary key (None: the whole plan)."""
+
+    opinion: str
+    reason: str = ""
+    element_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One submission as the rules see it, whatever way it came."""
+
+    channel: str
+    received_on: date
+    people: tuple[Person, ...] = ()
+    points: tuple[Point, ...] = ()
+    postmarked_on: date | None = None
+    received_at: datetime | None = None
+    """The moment of arrival where it is known (web: the arrival of the POST)."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a consultation says: its window, its ways in, its grounds, its sentences."""
+
+    opens_on: date
+    closes_on: date
+    zone: ZoneInfo
+    channels: frozenset[str]
+    sentences: Mapping[str, str]
+    grounds: tuple[Ground, ...] = ()
+    inside: tuple[str, ...] = ()
+    """What counts as inside the city: prefecture and municipality, e.g. 埼玉県朝霞市."""
+    arrival_rule: str = MUST_ARRIVE
+
+    @property
+    def opens_at(self) -> datetime:
+        """The first moment of the window: midnight at which the first day begins."""
+        return datetime.combine(self.opens_on, time.min, self.zone)
+
+    @property
+    def closes_at(self) -> datetime:
+        """The first moment after the window: midnight at which the last day ends."""
+        return datetime.combine(self.closes_on + timedelta(days=1), time.min, self.zone)
+
+    def ground(self, key: str) -> Ground | None:
+        return next((each for each in self.grounds if each.key == key), None)
+
+
+@dataclass(frozen=True)
+class Violation:
+    """A broken rule: its key, the sentence it comes from, and where it shows.
+
+    `person` is the index of the submitter concerned, `field` the name of what is at fault.
+    """
+
+    rule: str
+    sentence: str
+    field: str = ""
+    person: int | None = None
+
+
+@dataclass(frozen=True)
+class _Fault:
+    field: str = ""
+    person: int | None = None
+
+
+Predicate = Callable[[Entry, Terms, datetime], Iterator[_Fault]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule: how it is broken on the web, how by letter, and what it means for a reader."""
+
+    key: str
+    broken: Predicate
+    meaning: str
+    indispensable: bool = field(default=False, kw_only=True)
+
+
+def violations(entry: Entry, terms: Terms, at: datetime) -> list[Violation]:
+    """Return the rules of `terms` that `entry`, judged at the moment `at`, breaks, in their order.
+
+    `at` must be aware. A web entry with any violation is refused; of an entry by another channel
+    they are findings, kept with it for a clerk to decide on.
+    """
+    return [
+        Violation(key, sentence, fault.field, fault.person)
+        for key, sentence in terms.sentences.items()
+        for fault in RULES[key].broken(entry, terms, at)
+    ]
+
+
+def doubts(entry: Entry, terms: Terms) -> list[Violation]:
+    """Return what breaks no rule and should still meet a clerk's eye: addresses not recognised."""
+    return [
+        Violation(
+            "address_unclear", f"所在の市区町村が読み取れません：{person.address}", "address", n
+        )
+        for n, person in enumerate(entry.people)
+        if person.address.strip()
+        and _needs_inside(person, terms, entry.channel)
+        and locate(person.address, terms.inside) is Place.UNKNOWN
+    ]
+
+
+def is_on_time(entry: Entry, terms: Terms, at: datetime) -> bool:
+    """Whether the entry came within the window, both days included.
+
+    The web is judged by the arrival of its POST, `at`; a letter by the day it arrived, or by its
+    postmark where the consultation says so; all others by the day received. The day of logging
+    never counts.
+    """
+    if entry.channel == WEB:
+        return terms.opens_at <= at < terms.closes_at
+    return terms.opens_on <= _counting_day(entry, terms) <= terms.closes_on
+
+
+def _counting_day(entry: Entry, terms: Terms) -> date:
+    if entry.channel == POST and terms.arrival_rule == POSTMARK and entry.postmarked_on:
+        return entry.postmarked_on
+    return entry.received_on
+
+
+def _window(entry: Entry, terms: Terms, at: datetime) -> Iterator[_Fault]:
+    if not is_on_time(entry, terms, at):
+        yield _Fault("received_on")
+
+
+def _channel(entry: Entry, terms: Terms, at: datetime) -> Iterator[_Fault]:
+    if entry.channel not in terms.channels:
+        yield _Fault("channel")
+
+
+def _identity(entry: Entry, terms: Terms, at: datetime) -> Iterator[_Fault]:
+    if not entry.people:
+        yield _Fault("people")
+    for n, person in enumerate(entry.people):
+        if person.is_body:
+            continue
+        if not person.name.strip():
+            yield _Fault("name", n)
+        if not person.address.strip():
+            yield _Fault("address", n)
+
+
+def _body(entry: Entry, terms: Terms, at: datetime) -> Iterator[_Fault]:
+    for n, person in enumerate(entry.people):
+        if person.is_body:
+            for name in ("name", "representative", "address"):
+                if not getattr(person, name).strip():
+                    yield _Fault(name, n)
+
+
+def _named(entry: Entry, terms: Terms, at: datetime) -> Iterator[_Fault]:
+    for n, person in enumerate(entry.people):
+        if person.name.strip() and is_pseudonym(person.name, terms.inside):
+            yield _Fault("name", n)
+        if person.representative.strip() and is_pseudonym(person.representative, terms.inside):
+            yield _Fault("representative", n)
+
+
+def _eligibility(entry: Entry, terms: Terms, at: datetime) -> Iterator[_Fault]:
+    for n, person in enumerate(entry.people):
+        if not _offered(person, terms):
+            if entry.channel == WEB or _is_outside(person, terms):
+                yield _Fault("grounds", n)
+        elif not _eligible(person, terms):
+            yield _Fault("address", n)
+
+
+def _offered(person: Person, terms: Terms) -> list[Ground]:
+    """The grounds the person names that exist and are open to the person's kind."""
+    return [
+        ground
+        for ground in terms.grounds
+        if ground.key in person.grounds
+        and (ground.for_bodies if person.is_body else ground.for_people)
+    ]
+
+
+def _eligible(person: Person, terms: Terms) -> bool:
+    """Whether at least one ground named can hold with the address given."""
+    return any(
+        not (ground.needs_inside and _is_outside(person, terms))
+        for ground in _offered(person, terms)
+    )
+
+
+def _is_outside(person: Person, terms: Terms) -> bool:
+    return locate(person.address, terms.inside) is Place.OUTSIDE
+
+
+def _needs_inside(person: Person, terms: Terms, channel: str) -> bool:
+    offered = _offered(person, terms)
+    if not offered:
+        return channel != WEB
+    return any(ground.needs_inside for ground in offered)
+
+
+def _interest(entry: Entry, terms: Terms, at: datetime) -> Iterator[_Fault]:
+    for n, person in enumerate(entry.people):
+        asked = any(ground.asks_interest for ground in _offered(person, terms))
+        if asked and not person.interest.strip():
+            yield _Fault("interest", n)
+
+
+def _opinion(entry: Entry, terms: Terms, at: datetime) -> Iterator[_Fault]:
+    if not any(point.opinion.strip() for point in entry.points):
+        yield _Fault("opinion")
+
+
+RULES: dict[str, Rule] = {
+    rule.key: rule
+    for rule in (
+        Rule("window", _window, "実施期間の内に届いている", indispensable=True),
+        Rule("eligibility", _eligibility, "意見を提出できる方である"),
+        Rule("interest", _interest, "利害関係の内容が示されている"),
+        Rule("identity", _identity, "氏名と住所がある"),
+        Rule("body", _body, "法人・団体の名称、代表者の氏名、所在地がある"),
+        Rule("named", _named, "匿名・仮名でない"),
+        Rule("opinion", _opinion, "意見が書かれている", indispensable=True),
+        Rule("channel", _channel, "受け付けている方法による", indispensable=True),
+    )
+}

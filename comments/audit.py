@@ -1,0 +1,145 @@
+"""No change without its event: what changes a record writes the log in the same transaction.
+
+A verb says who (`by`, a user name, or WEB or SYSTEM) and when (`at`). Nothing here sees a request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import models, transaction
+
+from comments import states
+from comments.models import Consultation, Event, Submission
+
+WEB, SYSTEM = "web", "system"
+"""Who acts when no member of staff does: a resident through the site, a command."""
+
+PERSONAL = frozenset(
+    {"name", "representative", "address", "interest", "email", "folded", "text", "opinion"}
+) | frozenset({"reason", "passages", "as_loaded", "password"})
+"""Fields whose values the log never holds; it says only that they changed."""
+
+
+def event(
+    subject: models.Model,
+    action: str,
+    *,
+    by: str,
+    at: datetime,
+    reason: str = "",
+    detail: Mapping[str, Any] | None = None,
+) -> Event:
+    """Return the unsaved event of one action on `subject`."""
+    return Event(
+        at=at,
+        by=by,
+        action=action,
+        subject=subject._meta.label_lower,
+        subject_id=subject.pk,
+        label=str(subject)[:200],
+        consultation_id=consultation_id(subject),
+        reason=reason,
+        detail=dict(detail or {}),
+    )
+
+
+def record(
+    subject: models.Model,
+    action: str,
+    *,
+    by: str,
+    at: datetime,
+    reason: str = "",
+    detail: Mapping[str, Any] | None = None,
+) -> Event:
+    """Write the event of one action on `subject`; call it inside the action's transaction."""
+    written = event(subject, action, by=by, at=at, reason=reason, detail=detail)
+    written.save()
+    return written
+
+
+def record_all(events: Iterable[Event]) -> None:
+    """Write many events in one statement."""
+    Event.objects.bulk_create(events)
+
+
+@transaction.atomic
+def change(
+    subject: models.Model,
+    action: str,
+    *,
+    by: str,
+    at: datetime,
+    reason: str = "",
+    **values: Any,
+) -> list[str]:
+    """Set fields of `subject`, save them and write the event; return the names that changed.
+
+    If nothing changes, nothing is written.
+    """
+    before = {name: getattr(subject, name) for name in values}
+    changed = [name for name, value in values.items() if before[name] != value]
+    if not changed:
+        return []
+    for name in changed:
+        setattr(subject, name, values[name])
+    subject.save(update_fields=changed)
+    detail = differences({name: (before[name], values[name]) for name in changed})
+    record(subject, action, by=by, at=at, reason=reason, detail=detail)
+    return changed
+
+
+@transaction.atomic
+def move(
+    submission: Submission,
+    action: str,
+    *,
+    by: str,
+    at: datetime,
+    code: str = "",
+    note: str = "",
+) -> None:
+    """Take a submission along one transition of `states.TRANSITIONS`.
+
+    The row is locked and its state read anew, so that of two clerks at once the second is judged
+    by what the first has done. Raises states.Refused if the table does not allow it.
+    """
+    row = Submission.objects.select_for_update().get(pk=submission.pk)
+    target = states.target(row.state, action, code=code, note=note)
+    submission.state = target
+    submission.reason_code = code if target == states.SET_ASIDE else ""
+    submission.save(update_fields=["state", "reason_code"])
+    detail = {"state": [row.state, target]}
+    if submission.reason_code:
+        detail["code"] = [row.reason_code, submission.reason_code]
+    record(submission, action, by=by, at=at, reason=note, detail=detail)
+
+
+def differences(pairs: Mapping[str, tuple[Any, Any]]) -> dict[str, list[Any]]:
+    """Return what the log may hold of changed fields: from what to what, or only that it changed."""
+    return {
+        name: [] if name in PERSONAL else [_plain(old), _plain(new)]
+        for name, (old, new) in pairs.items()
+    }
+
+
+def consultation_id(subject: models.Model) -> int | None:
+    """Return the primary key of the consultation that `subject` belongs to, if there is one."""
+    if isinstance(subject, Consultation):
+        return subject.pk
+    for path in ("consultation_id", "submission", "version"):
+        if hasattr(subject, path):
+            found = getattr(subject, path)
+            return found if path == "consultation_id" else consultation_id(found)
+    return None
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, models.Model):
+        return str(value)
+    if value is None or isinstance(value, (str, int, float, bool, list, dict)):
+        return value
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)

@@ -1,0 +1,65 @@
+"""Japanese text: what may be stored, and when two spellings are the same. No ORM."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+
+import jaconv
+
+_WEEKDAYS = "月火水木金土日"
+_ERAS = (("令和", date(2019, 5, 1)), ("平成", date(1989, 1, 8)), ("昭和", date(1926, 12, 25)))
+
+
+def fold(text: str) -> str:
+    """Return `text` as it is searched: width, kana, case and spaces make no difference.
+
+    ﾌﾟｯｼｭ型, プッシュ型 and ぷっしゅ型 fold to one string. The result is for comparing only.
+    """
+    joined = "".join(unicodedata.normalize("NFKC", text).split())
+    return str(jaconv.hira2kata(joined.casefold()))
+
+
+def newlines(text: str) -> str:
+    """Return `text` with every line break as LF, as it is stored."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def unwritable(text: str) -> str | None:
+    """Return the first character that cannot be kept unchanged everywhere; None if there is none.
+
+    Control characters but TAB and LF, lone surrogates, U+FFFD (what is left of bytes that were
+    no text) and noncharacters. Emoji, 𠮷, 髙 and variation selectors are all writable.
+    """
+    return next((char for char in text if _is_unwritable(char)), None)
+
+
+def _is_unwritable(char: str) -> bool:
+    if char in "\t\n":
+        return False
+    code = ord(char)
+    return (
+        unicodedata.category(char) in ("Cc", "Cs")
+        or code == 0xFFFD
+        or code & 0xFFFE == 0xFFFE
+        or 0xFDD0 <= code <= 0xFDEF
+    )
+
+
+def wareki(day: date) -> str:
+    """Return the day as a city hall writes it: 令和8年（2026年）11月5日（木）."""
+    return f"{era_year(day)}（{day.year}年）{day.month}月{day.day}日（{_WEEKDAYS[day.weekday()]}）"
+
+
+def short_day(day: date) -> str:
+    """Return the day without its year: 11月5日（木）."""
+    return f"{day.month}月{day.day}日（{_WEEKDAYS[day.weekday()]}）"
+
+
+def era_year(day: date) -> str:
+    """Return the year in the Japanese era: 令和8年, 令和元年. Before 昭和 the year alone."""
+    for name, start in _ERAS:
+        if day >= start:
+            year = day.year - start.year + 1
+            return f"{name}{'元' if year == 1 else year}年"
+    return f"{day.year}年"

@@ -1,0 +1,33 @@
+"""The nouns of plancomment, one subject a file."""
+
+from comments.models.comment import Comment, Tag
+from comments.models.consultation import (
+    Channel,
+    Consultation,
+    Disposition,
+    Ground,
+    RuleSentence,
+    Section,
+    ViewingPlace,
+)
+from comments.models.draft import Draft
+from comments.models.event import Event
+from comments.models.submission import Finding, Submission, Submitter, Version
+
+__all__ = [
+    "Channel",
+    "Comment",
+    "Consultation",
+    "Disposition",
+    "Draft",
+    "Event",
+    "Finding",
+    "Ground",
+    "RuleSentence",
+    "Section",
+    "Submission",
+    "Submitter",
+    "Tag",
+    "Version",
+    "ViewingPlace",
+]

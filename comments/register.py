@@ -1,0 +1,227 @@
+"""The one door by which a submission comes in, whatever way it came.
+
+Everything that can be done before the number is drawn is done before: the row that holds the
+series of numbers is locked from the draw to the commit, and residents wait behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from comments import audit, codes, rules
+from comments.japanese import fold
+from comments.models import (
+    Comment,
+    Consultation,
+    Finding,
+    Ground,
+    Submission,
+    Submitter,
+    Version,
+)
+from plan.models import Element
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """What is to be registered: the entry, under the token that names it, once and for all.
+
+    `token` is the draft's or the desk form's; the key and the 確認コード are derived from it.
+    `text` is the transcription of a letter, if there is one.
+    """
+
+    entry: rules.Entry
+    token: str
+    text: str = ""
+
+
+class Broken(Exception):
+    """A web entry that breaks rules. It is not taken in; `violations` says which."""
+
+    def __init__(self, violations: list[rules.Violation]):
+        super().__init__("、".join(each.rule for each in violations))
+        self.violations = violations
+
+
+def register(
+    consultation: Consultation, incoming: Incoming, *, by: str, at: datetime
+) -> Submission:
+    """Take in one submission and return it; known by its token already, return the one there is.
+
+    Raises Broken if it comes by the web and breaks a rule at the moment `at`. By any other channel
+    it is taken in with its findings. When this returns outside a transaction, it is committed.
+    """
+    known = registered(incoming.token)
+    if known is not None:
+        return known
+    if incoming.entry.channel == rules.WEB:
+        _refuse_broken(consultation, incoming.entry, at)
+    try:
+        return register_all(consultation, [incoming], by=by, at=at)[0]
+    except IntegrityError:
+        # The same token was committed by another request in this very moment.
+        known = registered(incoming.token)
+        if known is None:
+            raise
+        return known
+
+
+def registered(token: str) -> Submission | None:
+    """Return the submission that was registered under `token`, if there is one."""
+    return Submission.objects.select_related("consultation").filter(key=codes.key_of(token)).first()
+
+
+@transaction.atomic
+def register_all(
+    consultation: Consultation, batch: Sequence[Incoming], *, by: str, at: datetime
+) -> list[Submission]:
+    """Take in a batch in one transaction, the numbers drawn last in one step, in the batch's order.
+
+    Raises IntegrityError if a token is known already; then nothing of the batch is taken in.
+    """
+    terms = consultation.terms
+    submissions = _submissions(consultation, batch, at)
+    versions = _versions(consultation, submissions, batch, at)
+    _comments(versions, batch)
+    _findings(versions, batch, terms, at)
+    _submitters(consultation, submissions, batch)
+    _number(consultation, submissions)
+    audit.record_all(
+        audit.event(each, "register", by=by, at=at, detail={"channel": each.channel})
+        for each in submissions
+    )
+    return submissions
+
+
+def _refuse_broken(consultation: Consultation, entry: rules.Entry, at: datetime) -> None:
+    broken = rules.violations(entry, consultation.terms, at)
+    if broken:
+        raise Broken(broken)
+
+
+def _submissions(
+    consultation: Consultation, batch: Sequence[Incoming], at: datetime
+) -> list[Submission]:
+    return Submission.objects.bulk_create(
+        Submission(
+            consultation=consultation,
+            key=codes.key_of(incoming.token),
+            passcode_hash=codes.passcode_hash(codes.passcode_of(incoming.token)),
+            channel=incoming.entry.channel,
+            received_on=incoming.entry.received_on,
+            received_at=incoming.entry.received_at,
+            postmarked_on=incoming.entry.postmarked_on,
+            logged_at=at,
+        )
+        for incoming in batch
+    )
+
+
+def _versions(
+    consultation: Consultation,
+    submissions: list[Submission],
+    batch: Sequence[Incoming],
+    at: datetime,
+) -> list[Version]:
+    wanted = {point.element_id for each in batch for point in each.entry.points}
+    code_of = dict(
+        Element.objects.filter(pk__in=[pk for pk in wanted if pk]).values_list("pk", "code")
+    )
+    return Version.objects.bulk_create(
+        Version(
+            submission=submission,
+            ordinal=1,
+            text=incoming.text,
+            passages=[_passage(point, code_of) for point in incoming.entry.points],
+            arrived_at=at,
+        )
+        for submission, incoming in zip(submissions, batch, strict=True)
+    )
+
+
+def _passage(point: rules.Point, code_of: dict[int, str]) -> dict[str, str]:
+    code = code_of[point.element_id] if point.element_id else ""
+    return {"element": code, "opinion": point.opinion, "reason": point.reason}
+
+
+def _comments(versions: list[Version], batch: Sequence[Incoming]) -> None:
+    Comment.objects.bulk_create(
+        Comment(
+            version=version,
+            position=position,
+            element_id=point.element_id,
+            opinion=point.opinion,
+            reason=point.reason,
+            folded=fold(f"{point.opinion}\n{point.reason}"),
+        )
+        for version, incoming in zip(versions, batch, strict=True)
+        for position, point in enumerate(incoming.entry.points, start=1)
+    )
+
+
+def _findings(
+    versions: list[Version], batch: Sequence[Incoming], terms: rules.Terms, at: datetime
+) -> None:
+    Finding.objects.bulk_create(
+        Finding(
+            version=version,
+            rule=found.rule,
+            field=found.field,
+            person=found.person,
+            sentence=found.sentence,
+        )
+        for version, incoming in zip(versions, batch, strict=True)
+        for found in _found(incoming.entry, terms, at)
+    )
+
+
+def _found(entry: rules.Entry, terms: rules.Terms, at: datetime) -> list[rules.Violation]:
+    return rules.violations(entry, terms, at) + rules.doubts(entry, terms)
+
+
+def _submitters(
+    consultation: Consultation, submissions: list[Submission], batch: Sequence[Incoming]
+) -> None:
+    people = [
+        (submission, position, person)
+        for submission, incoming in zip(submissions, batch, strict=True)
+        for position, person in enumerate(incoming.entry.people, start=1)
+    ]
+    rows = Submitter.objects.bulk_create(_submitter(*each) for each in people)
+    ground_of = dict(Ground.objects.filter(consultation=consultation).values_list("key", "pk"))
+    through = Submitter.grounds.through
+    through.objects.bulk_create(
+        through(submitter_id=row.pk, ground_id=ground_of[key])
+        for row, (_, _, person) in zip(rows, people, strict=True)
+        for key in sorted(person.grounds)
+    )
+
+
+def _submitter(submission: Submission, position: int, person: rules.Person) -> Submitter:
+    row = Submitter(
+        submission=submission,
+        position=position,
+        is_body=person.is_body,
+        name=person.name,
+        representative=person.representative,
+        address=person.address,
+        interest=person.interest,
+        email=person.email,
+    )
+    row.folded = row.searchable()
+    return row
+
+
+def _number(consultation: Consultation, submissions: list[Submission]) -> None:
+    """Draw as many numbers as there are submissions, in one UPDATE that locks the series."""
+    series = Consultation.objects.filter(pk=consultation.pk)
+    series.update(last_number=F("last_number") + len(submissions))
+    last = series.values_list("last_number", flat=True).get()
+    for number, submission in enumerate(submissions, start=last - len(submissions) + 1):
+        submission.number = number
+    Submission.objects.bulk_update(submissions, ["number"], batch_size=500)
