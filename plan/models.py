@@ -13,8 +13,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
-CODE = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", "半角の英小文字・数字・ハイフンで書いてください。")
+CODE = RegexValidator(
+    r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "半角の英小文字・数字・ハイフンで書いてください。"
+)
+# Drawn as a link on public pages: nothing but a web address or a path of this site.
+LINK = RegexValidator(r"^(https?://|/)\S+\Z", "https:// か / で始まるアドレスを書いてください。")
 
 
 class Plan(models.Model):
@@ -24,7 +29,9 @@ class Plan(models.Model):
     title = models.CharField("名称", max_length=200)
     short_title = models.CharField("略称", max_length=80, blank=True)
     notice = models.TextField("ことわり書き", blank=True, help_text="内容が変わりうることなど。")
-    pdf_url = models.CharField("素案全文（PDF）のアドレス", max_length=500, blank=True)
+    pdf_url = models.CharField(
+        "素案全文（PDF）のアドレス", max_length=500, blank=True, validators=[LINK]
+    )
     fixed_from = models.DateTimeField(
         "本文を固定する時刻",
         null=True,
@@ -50,15 +57,15 @@ class Element(models.Model):
     """計画の項目: one node of the plan's tree. Its `code` is permanent: it is printed in QR codes."""
 
     class Kind(models.TextChoices):
-        CHALLENGE = "challenge", "課題"
-        PHILOSOPHY = "philosophy", "基本理念"
-        GOAL = "goal", "基本目標"
-        DIRECTION = "direction", "方向性"
-        MEASURE = "measure", "施策"
+        CHALLENGE = "challenge", _("課題")
+        PHILOSOPHY = "philosophy", _("基本理念")
+        GOAL = "goal", _("基本目標")
+        DIRECTION = "direction", _("方向性")
+        MEASURE = "measure", _("施策")
 
     class Actor(models.TextChoices):
-        CITY = "city", "市の施策"
-        COUNCIL = "council", "社協の施策"
+        CITY = "city", _("市の施策")
+        COUNCIL = "council", _("社協の施策")
 
     plan = models.ForeignKey(
         Plan, on_delete=models.PROTECT, related_name="elements", verbose_name="計画"
@@ -123,10 +130,11 @@ class Element(models.Model):
     def clean(self) -> None:
         from plan.outline import parent_fault
 
-        fault = parent_fault(
-            self.kind, self.parent.kind if self.parent else None
-        )
+        fault = parent_fault(self.kind, self.parent.kind if self.parent else None)
         if fault:
             raise ValidationError({"parent": fault})
         if self.parent and self.parent.plan_id != self.plan_id:
             raise ValidationError({"parent": "同じ計画の項目を選んでください。"})
+        for child in self.children.all() if self.pk else ():
+            if fault := parent_fault(child.kind, self.kind):
+                raise ValidationError({"kind": f"下位に「{child}」があります。{fault}"})

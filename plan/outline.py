@@ -60,7 +60,7 @@ class Outline:
         self.plan = plan
         self._nodes: dict[int, Node] = {}
         self.roots: list[Node] = []
-        for element in plan.elements.order_by("position"):
+        for element in plan.elements.order_by("position", "pk"):
             element.plan = plan
             self._nodes[element.pk] = Node(element)
         for node in self._nodes.values():
