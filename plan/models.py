@@ -127,6 +127,11 @@ class Element(models.Model):
             return self.get_actor_display()
         return f"{self.get_kind_display()}{self.number}"
 
+    @property
+    def group(self) -> str:
+        """What the elements of its sort are called together: 課題, 方向性, 市の施策."""
+        return str(self.get_actor_display() or self.get_kind_display())
+
     def clean(self) -> None:
         from plan.outline import parent_fault
 
