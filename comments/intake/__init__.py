@@ -1,0 +1,1 @@
+"""The resident's way in: write → who → check → receipt."""

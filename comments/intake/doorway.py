@@ -1,0 +1,144 @@
+"""What stands before every step: the token, the origin of the request, the window, the caches.
+
+There is no session and no CSRF cookie. A form carries its draft's token, which a forger cannot
+know, and the browser must say that the request comes from this site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+
+from comments import codes, rules
+from comments.models import Consultation
+from comments.models.consultation import Phase
+
+COOKIE = "draft"
+"""Holds the token of the draft last worked on, for as long as the browser is open."""
+
+ADDRESSES = ("write", "opinions", "remove", "erase", "who", "people", "check", "receipt")
+"""The names of the steps' addresses (see urls.py)."""
+
+Step = Callable[["Visit"], HttpResponse]
+
+
+@dataclass
+class Visit:
+    """One request to a step: the consultation, the draft's token, the moment it arrived."""
+
+    request: HttpRequest
+    consultation: Consultation
+    token: str
+    at: datetime
+
+    @property
+    def is_open(self) -> bool:
+        """Whether comments can be sent by this site at this moment."""
+        web = any(each.is_on for each in self.consultation.channels.all() if each.kind == rules.WEB)
+        return web and self.consultation.phase(self.at) is Phase.OPEN
+
+    def page(self, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+        """Return a page of the steps; its forms carry the token."""
+        framed = {
+            "consultation": self.consultation,
+            "plan": self.consultation.plan,
+            "token": self.token,
+            "at": self.at,
+            "go": {name: self._address(name) for name in ADDRESSES},
+            **context,
+        }
+        return render(self.request, f"comments/intake/{template}.html", framed, status=status)
+
+    def _address(self, name: str) -> str:
+        """Where a form goes: never to the page's own address.
+
+        A browser that cannot reach the server takes a form that posts to its own address for a
+        reload, and Back then no longer finds what was typed.
+        """
+        address = reverse(name, args=[self.consultation.slug])
+        return f"{address}?again" if self.request.get_full_path() == address else address
+
+
+def step(*, caching: str = "private, no-cache") -> Callable[[Step], Callable[..., HttpResponse]]:
+    """Make a view of a step.
+
+    Steps are `private, no-cache`: with `no-store` the Back button loses what was typed.
+    """
+
+    def decorate(view: Step) -> Callable[..., HttpResponse]:
+        @csrf_exempt
+        @wraps(view)
+        def guarded(request: HttpRequest, consultation: str) -> HttpResponse:
+            at = timezone.now()
+            visit = _visit(request, consultation, at)
+            if request.method == "POST" and not _is_from_here(request):
+                response = visit.page("refused", status=403, typed=typed(request))
+            else:
+                response = view(visit)
+            response["Cache-Control"] = caching
+            return response
+
+        return guarded
+
+    return decorate
+
+
+def typed(request: HttpRequest) -> list[str]:
+    """Return the texts of a refused request, to be shown again: nothing typed is lost."""
+    return [text for name in ("opinion", "reason") if (text := request.POST.get(name, "").strip())]
+
+
+def keep(response: HttpResponse, visit: Visit) -> HttpResponse:
+    """Let the browser hold the token until it is closed."""
+    response.set_cookie(
+        COOKIE,
+        visit.token,
+        path=reverse("consultation", args=[visit.consultation.slug]),
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def forget(response: HttpResponse, visit: Visit) -> HttpResponse:
+    """Take the token from the browser."""
+    response.delete_cookie(
+        COOKIE, path=reverse("consultation", args=[visit.consultation.slug]), samesite="Lax"
+    )
+    return response
+
+
+def _visit(request: HttpRequest, slug: str, at: datetime) -> Visit:
+    consultations = Consultation.objects.select_related("plan").prefetch_related(
+        "channels", "rule_sentences", "grounds"
+    )
+    consultation = get_object_or_404(consultations, slug=slug)
+    return Visit(request, consultation, _token(request), at)
+
+
+def _token(request: HttpRequest) -> str:
+    """The form's token, else the cookie's, else a new one: two tabs are two drafts."""
+    for given in (request.POST.get("token", ""), request.COOKIES.get(COOKIE, "")):
+        if codes.is_token(given):
+            return given
+    return codes.new_token()
+
+
+def _is_from_here(request: HttpRequest) -> bool:
+    if "Sec-Fetch-Site" in request.headers:
+        return request.headers["Sec-Fetch-Site"] in ("same-origin", "none")
+    if "Origin" in request.headers:
+        return urlsplit(request.headers["Origin"]).netloc == request.get_host()
+    return codes.is_token(request.POST.get("token", ""))

@@ -1,0 +1,175 @@
+"""The forms of the steps. Which fields are required is said by the consultation's rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from comments import rules
+from comments.intake.drafts import DraftPoint
+from comments.intake.fields import WrittenField
+from comments.intake.sayings import SAYINGS, say, with_sentence
+from comments.models.comment import LONGEST
+from plan.outline import Outline
+
+MOST_PEOPLE = 20
+"""Persons that one submission on the web names at the most."""
+
+
+class PointForm(forms.Form):
+    """One opinion with its reason, on an element or on the plan as a whole."""
+
+    use_required_attribute = False
+
+    point = forms.RegexField(r"^[0-9a-f]{16}$", widget=forms.HiddenInput)
+    element = forms.ChoiceField(
+        label=_("どの項目についてのご意見ですか"),
+        help_text=_("項目を決めにくいときは「計画全体」をお選びください。"),
+        required=False,
+    )
+    opinion = WrittenField(
+        label=_("ご意見"),
+        help_text=_("20,000文字まで入力できます。"),
+        longest=LONGEST,
+        text=True,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    reason = WrittenField(
+        label=_("その理由"),
+        help_text=_("そうお考えになった理由や、きっかけとなった出来事などをお書きください。"),
+        longest=LONGEST,
+        text=True,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def __init__(self, *args: Any, outline: Outline, terms: rules.Terms, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["element"].choices = choices(outline)  # type: ignore[attr-defined]
+        self.fields["opinion"].error_messages["required"] = with_sentence(
+            str(SAYINGS["opinion", "opinion"]), terms.sentences["opinion"]
+        )
+
+    def cleaned_point(self) -> DraftPoint:
+        values = self.cleaned_data
+        return DraftPoint(
+            values["point"], values["element"], values["opinion"], values["reason"]
+        )
+
+
+def choices(outline: Outline) -> list[Any]:
+    """Return the plan's elements for a select: the whole plan first, then group by group."""
+    groups: list[Any] = [("", gettext("計画全体"))]
+    for node in [*outline.philosophies, *outline.challenges]:
+        groups.append((node.element.code, str(node.element)))
+    for goal in outline.goals:
+        members = [goal, *goal.directions, *goal.city_measures, *goal.council_measures]
+        groups.append((str(goal.element), [(m.element.code, str(m.element)) for m in members]))
+    return groups
+
+
+class PersonForm(forms.Form):
+    """One person, or one body with its representative."""
+
+    use_required_attribute = False
+
+    name = WrittenField(
+        label=_("氏名"), longest=200, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    representative = WrittenField(label=_("代表者の氏名"), longest=200)
+    address = WrittenField(
+        label=_("住所"),
+        help_text=_("市区町村からお書きください。"),
+        longest=300,
+        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+    )
+    grounds = forms.MultipleChoiceField(
+        label=_("あてはまるものをすべて選んでください"), widget=forms.CheckboxSelectMultiple
+    )
+    interest = WrittenField(
+        label=_("利害関係の内容"),
+        help_text=_("「利害関係」を選んだ方だけ、どのような関係かをお書きください。"),
+        longest=2_000,
+        text=True,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, terms: rules.Terms, is_body: bool, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.is_body = is_body
+        self._word(terms)
+        self._require(terms)
+
+    def _word(self, terms: rules.Terms) -> None:
+        if self.is_body:
+            self.fields["name"].label = _("事務所の名称")
+            self.fields["name"].widget.attrs["autocomplete"] = "organization"
+            self.fields["address"].label = _("事務所の所在地")
+        else:
+            del self.fields["representative"]
+        offered = [
+            ground
+            for ground in terms.grounds
+            if (ground.for_bodies if self.is_body else ground.for_people)
+        ]
+        self.fields["grounds"].choices = [(each.key, each.label) for each in offered]  # type: ignore[attr-defined]
+        if not any(ground.asks_interest for ground in offered):
+            del self.fields["interest"]
+
+    def _require(self, terms: rules.Terms) -> None:
+        rule = "body" if self.is_body else "identity"
+        for name, key in (
+            ("name", rule),
+            ("representative", rule),
+            ("address", rule),
+            ("grounds", "eligibility"),
+        ):
+            if name not in self.fields:
+                continue
+            self.fields[name].required = key in terms.sentences
+            if key in terms.sentences:
+                self.fields[name].error_messages["required"] = with_sentence(
+                    str(SAYINGS[key, name]), terms.sentences[key]
+                )
+
+    def as_row(self) -> dict[str, Any]:
+        """Return what the draft keeps of one person."""
+        return {
+            "name": self.cleaned_data["name"],
+            "representative": self.cleaned_data.get("representative", ""),
+            "address": self.cleaned_data["address"],
+            "grounds": self.cleaned_data["grounds"],
+            "interest": self.cleaned_data.get("interest", ""),
+        }
+
+
+class ContactForm(forms.Form):
+    """Where an acknowledgement may go. Optional, and no difference in rights."""
+
+    use_required_attribute = False
+
+    email = forms.EmailField(
+        label=_("電子メールアドレス"),
+        help_text=_("任意です。ご記入がなくても、意見の取扱いに違いはありません。"),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "invalid": _("電子メールアドレスの形をお確かめください。例：namae@example.jp")
+        },
+    )
+
+
+def attach(violations: Sequence[rules.Violation], persons: Sequence[PersonForm]) -> None:
+    """Put each violation under the field at fault, unless the field says so already."""
+    for violation in violations:
+        if violation.person is None or violation.person >= len(persons):
+            continue
+        form = persons[violation.person]
+        field = violation.field if violation.field in form.fields else None
+        if field is None or field not in form.errors:
+            form.add_error(field, say(violation))

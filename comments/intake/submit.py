@@ -1,0 +1,59 @@
+"""The verb that turns a draft into a submission."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from comments import audit, codes, rules
+from comments.intake import drafts
+from comments.models import Consultation, Draft, Submission
+from comments.register import Incoming, register, registered
+
+
+class Gone(Exception):
+    """There is no draft under the token, and nothing was submitted under it."""
+
+
+@transaction.atomic
+def submit(consultation: Consultation, token: str, *, at: datetime) -> Submission:
+    """Register what the token's draft holds and erase the draft; the same again gives the same.
+
+    `at` is the arrival of the resident's POST. Raises Gone, and register.Broken if a rule is
+    broken. Show the receipt only when this has returned: then it is committed.
+    """
+    draft = (
+        Draft.objects.select_for_update()
+        .filter(consultation=consultation, token_hash=codes.token_hash(token))
+        .first()
+    )
+    if draft is None or draft not in Draft.objects.living(at):
+        known = registered(token)
+        if known is None or known.consultation_id != consultation.pk:
+            raise Gone
+        return known
+    submission = register(
+        consultation,
+        Incoming(entry(draft, consultation, at), token),
+        by=audit.WEB,
+        at=at,
+    )
+    draft.delete()
+    return submission
+
+
+def entry(draft: Draft, consultation: Consultation, at: datetime) -> rules.Entry:
+    """Return the draft as the rules see it, as if it were sent at the moment `at`. One query."""
+    ids = dict(consultation.plan.elements.values_list("code", "pk"))
+    return rules.Entry(
+        channel=rules.WEB,
+        received_on=timezone.localdate(at),
+        received_at=at,
+        people=drafts.people(draft),
+        points=tuple(
+            rules.Point(each.opinion, each.reason, ids.get(each.element))
+            for each in drafts.points(draft)
+        ),
+    )

@@ -1,0 +1,16 @@
+"""Addresses of the steps. Each form posts to the address of the step after it, never its own."""
+
+from django.urls import path
+
+from comments.intake import check, receipt, who, write
+
+urlpatterns = [
+    path("<slug:consultation>/comment/write/", write.write, name="write"),
+    path("<slug:consultation>/comment/opinions/", write.opinions, name="opinions"),
+    path("<slug:consultation>/comment/remove/", write.remove, name="remove"),
+    path("<slug:consultation>/comment/erase/", write.erase, name="erase"),
+    path("<slug:consultation>/comment/who/", who.who, name="who"),
+    path("<slug:consultation>/comment/people/", who.people, name="people"),
+    path("<slug:consultation>/comment/check/", check.check, name="check"),
+    path("<slug:consultation>/receipt/", receipt.receipt, name="receipt"),
+]

@@ -1,0 +1,178 @@
+"""The second step: who comments. A person, several persons, or a body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms import Form
+from django.http import HttpResponse, QueryDict
+from django.views.decorators.http import require_POST
+
+from comments import rules
+from comments.intake import drafts
+from comments.intake.doorway import Visit, keep, step
+from comments.intake.forms import MOST_PEOPLE, ContactForm, PersonForm, attach
+from comments.intake.submit import entry
+from comments.models import Draft
+from comments.register import registered
+
+PERSON, GROUP, BODY = "person", "group", "body"
+KINDS = (PERSON, GROUP, BODY)
+
+
+@dataclass
+class WhoForms:
+    """The forms of the step, for one of the three kinds of submitter."""
+
+    kind: str
+    persons: list[PersonForm]
+    contact: ContactForm
+
+    def is_valid(self) -> bool:
+        """Whether every form, taken by itself, is right; asks all of them."""
+        return all([form.is_valid() for form in self])
+
+    def __iter__(self) -> Iterator[Form]:
+        yield from self.persons
+        yield self.contact
+
+    @property
+    def total_error_count(self) -> int:
+        """How many errors there are, in the words of Django's formsets."""
+        return sum(len(form.errors) for form in self)
+
+    def as_people(self) -> dict[str, Any]:
+        """Return what the draft keeps."""
+        return {
+            "kind": self.kind,
+            "email": self.contact.cleaned_data["email"],
+            "people": [each.as_row() for each in self.persons],
+        }
+
+
+@step()
+def who(visit: Visit) -> HttpResponse:
+    """The forms as they were last saved, or empty."""
+    if not visit.is_open:
+        return visit.page("closed")
+    draft = _draft(visit)
+    if draft is None:
+        return _nothing(visit)
+    return page(visit, saved(visit, draft))
+
+
+@require_POST
+@step()
+def people(visit: Visit) -> HttpResponse:
+    """Another kind, one person more or less: the forms again, with what was typed, saved nowhere."""
+    if not visit.is_open:
+        return visit.page("closed")
+    if _draft(visit) is None:
+        return _nothing(visit)
+    post = visit.request.POST
+    kind = _kind(post.get("switch") or post.get("kind", ""))
+    rows = [_raw_row(post, n) for n in range(_count(post))]
+    if post.get("less", "").isdigit() and len(rows) > 1:
+        rows = [row for n, row in enumerate(rows) if str(n) != post["less"]]
+    if "more" in post:
+        rows.append({})
+    return page(visit, _unbound(visit, kind, rows, post.get("email", "")))
+
+
+def save(visit: Visit, draft: Draft) -> WhoForms | None:
+    """Keep what a POST of this step says; return the forms with their errors if it is not right."""
+    forms = _bound(visit)
+    is_valid = forms.is_valid()
+    if is_valid:
+        draft.people = forms.as_people()
+    broken = rules.violations(
+        entry(draft, visit.consultation, visit.at), visit.consultation.terms, visit.at
+    )
+    if is_valid:
+        attach(broken, forms.persons)
+    if forms.total_error_count:
+        return forms
+    drafts.save_people(draft, forms.as_people(), at=visit.at)
+    return None
+
+
+def page(visit: Visit, forms: WhoForms, *, status: int = 200) -> HttpResponse:
+    """Return the page of this step."""
+    response = visit.page(
+        "who",
+        status=status,
+        forms=forms,
+        kinds=KINDS,
+        is_full=len(forms.persons) >= MOST_PEOPLE,
+    )
+    return keep(response, visit)
+
+
+def _draft(visit: Visit) -> Draft | None:
+    """The draft, if there is an opinion in it already."""
+    draft = drafts.find(visit.consultation, visit.token, visit.at)
+    return draft if draft and draft.points else None
+
+
+def _nothing(visit: Visit) -> HttpResponse:
+    sent = registered(visit.token)
+    return visit.page("gone", status=404, sent=sent)
+
+
+def _bound(visit: Visit) -> WhoForms:
+    post = visit.request.POST
+    kind = _kind(post.get("kind", ""))
+    persons = [_person(visit, kind, n, data=post) for n in range(_count(post, kind))]
+    return WhoForms(kind, persons, ContactForm(post))
+
+
+def _unbound(visit: Visit, kind: str, rows: list[dict[str, Any]], email: str) -> WhoForms:
+    wanted = 1 if kind != GROUP else max(2, min(len(rows), MOST_PEOPLE))
+    filled = (rows + [{}] * wanted)[:wanted]
+    persons = [_person(visit, kind, n, initial=row) for n, row in enumerate(filled)]
+    return WhoForms(kind, persons, ContactForm(initial={"email": email}))
+
+
+def saved(visit: Visit, draft: Draft) -> WhoForms:
+    """Return the forms as the draft last kept them, or empty ones."""
+    kept = draft.people
+    return _unbound(
+        visit, _kind(kept.get("kind", "")), kept.get("people", []), kept.get("email", "")
+    )
+
+
+def _person(
+    visit: Visit,
+    kind: str,
+    n: int,
+    *,
+    data: QueryDict | None = None,
+    initial: dict[str, Any] | None = None,
+) -> PersonForm:
+    return PersonForm(
+        data,
+        initial=initial,
+        prefix=f"person-{n}",
+        terms=visit.consultation.terms,
+        is_body=kind == BODY,
+    )
+
+
+def _raw_row(post: QueryDict, n: int) -> dict[str, Any]:
+    names = ("name", "representative", "address", "interest")
+    row: dict[str, Any] = {name: post.get(f"person-{n}-{name}", "") for name in names}
+    return {**row, "grounds": post.getlist(f"person-{n}-grounds")}
+
+
+def _kind(given: str) -> str:
+    return given if given in KINDS else PERSON
+
+
+def _count(post: QueryDict, kind: str = GROUP) -> int:
+    """How many persons the forms have, as far as the kind allows it."""
+    if kind != GROUP:
+        return 1
+    given = post.get("persons", "")
+    return min(max(int(given), 1), MOST_PEOPLE) if given.isdecimal() and len(given) < 4 else 1
