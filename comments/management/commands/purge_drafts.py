@@ -1,0 +1,22 @@
+"""manage.py purge_drafts: what was typed and not sent goes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from comments.models import Draft
+
+
+class Command(BaseCommand):
+    help = (
+        "最後に触れてから24時間たった下書きを消します。消した下書きは、元に戻せません。"
+        "まだ24時間たっていない下書きと、提出されたものには触れません。"
+        "一時間に一度ほど、自動で実行してください。"
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        count, _ = Draft.objects.expired(timezone.now()).delete()
+        self.stdout.write(f"下書きを{count}件消しました。")
