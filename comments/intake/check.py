@@ -55,6 +55,4 @@ def overview(visit: Visit, draft: Draft) -> HttpResponse:
 
 def texts(draft: Draft) -> list[str]:
     """Return all that was typed as opinion and reason, to be shown where it cannot be sent."""
-    return [
-        text for each in drafts.points(draft) for text in (each.opinion, each.reason) if text
-    ]
+    return [text for each in drafts.points(draft) for text in (each.opinion, each.reason) if text]

@@ -73,9 +73,7 @@ def save_point(consultation: Consultation, token: str, new: DraftPoint, *, at: d
 
 def remove_point(consultation: Consultation, token: str, id: str, *, at: datetime) -> Draft:
     """Take one opinion out of the token's draft."""
-    return _change(
-        consultation, token, at, lambda held: [each for each in held if each.id != id]
-    )
+    return _change(consultation, token, at, lambda held: [each for each in held if each.id != id])
 
 
 def save_people(draft: Draft, people: dict[str, Any], *, at: datetime) -> None:
@@ -101,9 +99,7 @@ def people(draft: Draft) -> tuple[rules.Person, ...]:
 
 def erase(consultation: Consultation, token: str) -> None:
     """Erase the token's draft, if there is one."""
-    Draft.objects.filter(
-        consultation=consultation, token_hash=codes.token_hash(token)
-    ).delete()
+    Draft.objects.filter(consultation=consultation, token_hash=codes.token_hash(token)).delete()
 
 
 @transaction.atomic

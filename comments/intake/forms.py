@@ -56,9 +56,7 @@ class PointForm(forms.Form):
 
     def cleaned_point(self) -> DraftPoint:
         values = self.cleaned_data
-        return DraftPoint(
-            values["point"], values["element"], values["opinion"], values["reason"]
-        )
+        return DraftPoint(values["point"], values["element"], values["opinion"], values["reason"])
 
 
 def choices(outline: Outline) -> list[Any]:

@@ -32,9 +32,7 @@ SAYINGS: dict[tuple[str, str], str | Promise] = {
 
 def say(violation: Violation) -> str:
     """Return the message for a resident, with the sentence of the rule that is broken."""
-    return with_sentence(
-        str(SAYINGS[violation.rule, violation.field]), violation.sentence
-    )
+    return with_sentence(str(SAYINGS[violation.rule, violation.field]), violation.sentence)
 
 
 def with_sentence(saying: str, sentence: str) -> str:

@@ -32,7 +32,7 @@ class WhoForms:
 
     def is_valid(self) -> bool:
         """Whether every form, taken by itself, is right; asks all of them."""
-        return all([form.is_valid() for form in self])
+        return self.total_error_count == 0
 
     def __iter__(self) -> Iterator[Form]:
         yield from self.persons

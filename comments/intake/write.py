@@ -24,9 +24,7 @@ def write(visit: Visit) -> HttpResponse:
         return visit.page("closed")
     _start_anew_if_sent(visit)
     outline = Outline(visit.consultation.plan)
-    form = PointForm(
-        initial=_initial(visit), outline=outline, terms=visit.consultation.terms
-    )
+    form = PointForm(initial=_initial(visit), outline=outline, terms=visit.consultation.terms)
     return _form_page(visit, form, outline)
 
 

@@ -1,0 +1,67 @@
+# Two targets do all the set-up on a fresh machine: `make run` and `make test`.
+# They need Python 3.11 or newer with venv, make, and pip's index.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+# A key for commands that answer nobody: checks and migrations.
+CHECKING := SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-browser check proofs docs format clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(VENV)/run.stamp ## Serve the demo on 127.0.0.1 (PORT=8000), with its data kept in var/
+	@DEMO=1 SITE_URL=http://127.0.0.1:$(PORT) $(MANAGE) prepare_demo
+	@DEMO=1 SITE_URL=http://127.0.0.1:$(PORT) exec $(BIN)/gunicorn plancomment.wsgi --config gunicorn.conf.py --bind 127.0.0.1:$(PORT)
+
+test: $(VENV)/dev.stamp ## Run the tests (SQLite; DATABASE_URL=postgres://… for PostgreSQL)
+	@$(BIN)/python -m pytest -n auto -m "not browser"
+
+test-browser: $(VENV)/dev.stamp node_modules ## Run the browser tests; a missing browser is a failure
+	@BROWSER=required $(BIN)/python -m pytest -m browser
+
+check: $(VENV)/dev.stamp ## Lint, types, import contracts, migrations, settings, README
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(CHECKING) $(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint --lint --quiet templates
+	$(CHECKING) $(MANAGE) makemigrations --check --dry-run
+	$(CHECKING) $(MANAGE) check --deploy --fail-level WARNING
+	$(CHECKING) $(MANAGE) update_readme --check
+
+proofs: $(VENV)/dev.stamp node_modules ## Measure and show: all proofs, or one with P=name
+	@$(BIN)/python -m tests.proofs $(P)
+
+docs: $(VENV)/dev.stamp ## Write the generated parts of the README anew
+	$(CHECKING) $(MANAGE) update_readme
+
+format: $(VENV)/dev.stamp ## Format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean: ## Remove what was installed; the data in var/ stays
+	rm -rf $(VENV) node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed.")'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: requirements.txt | $(BIN)/python
+	@echo "Installing what plancomment needs to run …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
+	@echo "Installing what tests and checks need …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+node_modules: package.json
+	@npm install --silent --no-audit --no-fund --ignore-scripts --no-package-lock
+	@touch $@

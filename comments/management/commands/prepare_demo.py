@@ -1,0 +1,43 @@
+"""Make the demo ready: what `make run` does before it serves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
+
+from comments.models import Consultation
+
+PLAN = Path("plan/data/asaka-chiiki-fukushi-5.toml")
+CONSULTATION = Path("comments/data/asaka-chiiki-fukushi-5.toml")
+
+
+class Command(BaseCommand):
+    help = (
+        "Migrates the database, loads the plan, its consultation and the rehearsal, makes the "
+        "roles and one sample account for each, and prints the addresses. Run again, it keeps the "
+        "data and moves the rehearsal's window. Only with DEMO=1."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("お試し用の設定（DEMO=1）のときだけ使えます。")
+        plan, consultation = (str(settings.BASE_DIR / each) for each in (PLAN, CONSULTATION))
+        call_command("migrate", verbosity=0)
+        call_command("setup_roles", verbosity=0)
+        call_command("load_plan", plan, verbosity=0)
+        call_command("load_consultation", consultation, verbosity=0)
+        call_command("open_rehearsal", plan, consultation, verbosity=0)
+        self._print_addresses()
+        call_command("make_sample_accounts")
+
+    def _print_addresses(self) -> None:
+        self.stdout.write("\n公開ページ")
+        self.stdout.write(f"  {settings.SITE_URL}{reverse('home')}  一覧")
+        for each in Consultation.objects.all():
+            address = settings.SITE_URL + reverse("consultation", args=[each.slug])
+            self.stdout.write(f"  {address}  {each.marked_title}")

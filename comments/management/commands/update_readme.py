@@ -1,0 +1,90 @@
+"""Write the parts of the README that are drawn from the code, or check that they are fresh."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from comments import access, states
+from plancomment import env
+
+
+class Command(BaseCommand):
+    help = (
+        "Writes the tables of settings and of roles and the diagram of states into README.md, "
+        "between their marks. With --check it writes nothing and fails if they are stale."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--check", action="store_true", help="fail if the README is stale")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        path = settings.BASE_DIR / "README.md"
+        now = path.read_text(encoding="utf-8")
+        fresh = now
+        for name, draw in PARTS.items():
+            fresh = _replace(fresh, name, draw())
+        if options["check"] and fresh != now:
+            raise CommandError("README.md is stale: run `make docs` and commit it.")
+        if fresh != now:
+            path.write_text(fresh, encoding="utf-8")
+
+
+def settings_table() -> str:
+    """Return the settings: name, default, meaning."""
+    rows = [(f"`{each.name}`", _default(each.default), each.meaning) for each in env.TABLE]
+    return _table(("Name", "Default", "Meaning"), rows)
+
+
+def roles_table() -> str:
+    """Return which role may do what."""
+    names = [f"{role}<br>{label}" for role, (label, _) in access.ROLES.items()]
+    rows = [
+        (label, *("●" if access.may(role, each) else "" for role in access.ROLES))
+        for each, label in access.LABELS.items()
+    ]
+    return _table(("", *names), rows)
+
+
+def state_diagram() -> str:
+    """Return the states of a submission and the ways between them, as a Mermaid diagram."""
+    lines = ["```mermaid", "stateDiagram-v2", f"    [*] --> {states.RECEIVED}"]
+    lines += [f"    {state} : {name}" for state, name in states.STATES.items()]
+    lines += [
+        f"    {source} --> {each.target} : {each.label}"
+        for each in states.TRANSITIONS.values()
+        for source in states.STATES
+        if source in each.sources
+    ]
+    return "\n".join([*lines, "```"])
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "settings": settings_table,
+    "roles": roles_table,
+    "states": state_diagram,
+}
+
+
+def _replace(text: str, name: str, part: str) -> str:
+    begin, end = f"<!-- begin {name} -->", f"<!-- end {name} -->"
+    if begin not in text or end not in text:
+        raise CommandError(f"README.md has no place for {name}: {begin} … {end}")
+    pattern = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
+    return pattern.sub(lambda _: f"{begin}\n{part}\n{end}", text)
+
+
+def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def _default(value: Any) -> str:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    text = ",".join(value) if isinstance(value, list) else value
+    return f"`{text}`" if text else "—"
