@@ -140,10 +140,12 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if TESTING
+        if TESTING or DEMO
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# The demo serves static files from where they lie; a real site collects them first.
+WHITENOISE_USE_FINDERS = DEMO
 
 globals().update(env.mail(env.read("EMAIL_URL")))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.read("MAIL_FROM")

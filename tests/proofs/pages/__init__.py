@@ -1,0 +1,1 @@
+"""Every state of every public page, and how to come to it."""
