@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.contrib.auth import views as auth
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
+
+from comments.intake import urls as intake_urls
+from comments.notice import urls as notice_urls
 
 _reset = auth.PasswordResetView.as_view(), auth.PasswordResetDoneView.as_view()
 _renew = auth.PasswordResetConfirmView.as_view(), auth.PasswordResetCompleteView.as_view()
@@ -17,4 +20,7 @@ staff: list[URLPattern | URLResolver] = [
     path("", admin.site.urls),
 ]
 
-public: list[URLPattern | URLResolver] = []
+public: list[URLPattern | URLResolver] = [
+    path("", include(notice_urls)),
+    path("", include(intake_urls)),
+]

@@ -1,0 +1,71 @@
+"""One consultation: what, until when, who, how; and the plan as it shows it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from comments import rules
+from comments.models import Consultation
+from comments.notice.conditions import conditions
+from comments.notice.page import reading_page
+from comments.notice.standing import standing_of
+from plan.views import draw_element, draw_whole
+
+
+@reading_page
+def consultation(request: HttpRequest, consultation: str, *, at: datetime) -> HttpResponse:
+    """Show everything there is to know before one comments."""
+    rows = _consultations().prefetch_related("rule_sentences", "grounds", "places")
+    found = get_object_or_404(rows, slug=consultation)
+    terms = found.terms
+    context = {
+        **_context(found, at),
+        "conditions": list(conditions(found)),
+        "is_for_some": "eligibility" in terms.sentences,
+        "is_by_name": bool({"identity", "named"} & terms.sentences.keys()),
+        "by_postmark": terms.arrival_rule == rules.POSTMARK,
+    }
+    return render(request, "comments/notice/consultation.html", context)
+
+
+@reading_page
+def plan(request: HttpRequest, consultation: str, *, at: datetime) -> HttpResponse:
+    """Show the whole draft, with the way to comment on each of its elements."""
+    found = get_object_or_404(_consultations(), slug=consultation)
+    context = _context(found, at)
+    if context["standing"].can_write:
+        context["invitation"] = "comments/notice/invitation.html"
+    return draw_whole(request, found.plan, template="comments/notice/plan.html", context=context)
+
+
+@reading_page
+def element(request: HttpRequest, consultation: str, code: str, *, at: datetime) -> HttpResponse:
+    """Show one element of the draft, with the way to comment on it."""
+    found = get_object_or_404(_consultations(), slug=consultation)
+    return draw_element(
+        request,
+        found.plan,
+        code,
+        template="comments/notice/element.html",
+        context=_context(found, at),
+    )
+
+
+def _consultations() -> QuerySet[Consultation]:
+    return Consultation.objects.select_related("plan").prefetch_related("channels")
+
+
+def _context(consultation: Consultation, at: datetime) -> dict[str, Any]:
+    return {
+        "consultation": consultation,
+        "plan": consultation.plan,
+        "at": at,
+        "standing": standing_of(consultation, at),
+        "write": reverse("write", args=[consultation.slug]),
+    }

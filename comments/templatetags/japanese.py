@@ -1,0 +1,23 @@
+"""Days as a city hall writes them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import template
+
+from comments import japanese
+
+register = template.Library()
+
+
+@register.filter
+def wareki(day: date) -> str:
+    """令和8年（2026年）11月5日（木）."""
+    return japanese.wareki(day)
+
+
+@register.filter
+def short_day(day: date) -> str:
+    """11月5日（木）, without the year."""
+    return japanese.short_day(day)
