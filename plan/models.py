@@ -7,6 +7,7 @@ measure hangs under a goal or a direction, and a direction under a goal, is held
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -131,6 +132,11 @@ class Element(models.Model):
     def group(self) -> str:
         """What the elements of its sort are called together: 課題, 方向性, 市の施策."""
         return str(self.get_actor_display() or self.get_kind_display())
+
+    @property
+    def phrases(self) -> list[str]:
+        """The title in the phrases between which a large type may break: after each 、."""
+        return re.findall(r"[^、]+、?|、", self.title)
 
     def clean(self) -> None:
         from plan.outline import parent_fault

@@ -17,6 +17,7 @@ _SYNTAX = {
     "Unclosed array": "配列の ] がありません。",
     "Unclosed inline": "表の } がありません。",
     "Unterminated string": "文字列の終わりの引用符がありません。",
+    "Expected \"'": "文字列の終わりの引用符がありません。",
     "Found invalid character": "使えない文字（制御文字、または文字列の途中の改行）があります。",
     "Illegal character": "使えない文字（制御文字、または文字列の途中の改行）があります。",
     "Unescaped '\\'": "\\ の使い方が違います。\\ そのものは \\\\ と書きます。",

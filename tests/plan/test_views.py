@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from django.http import Http404
@@ -41,7 +42,7 @@ def test_both_pages_say_that_the_content_may_change(client, small):
 def test_every_element_has_one_anchor_and_one_link_to_its_page(client, soan):
     html = page(client, f"/{soan.slug}/plan/")
     codes = sorted(soan.elements.values_list("code", flat=True))
-    ids = [found for found in re.findall(r'id="([^"]+)"', html)]
+    ids = re.findall(r'id="([^"]+)"', html)
     assert len(ids) == len(set(ids))
     assert sorted(each for each in ids if each in codes) == codes
     assert sorted(re.findall(r'href="([a-z0-9-]+)/"', html)) == codes
@@ -178,4 +179,4 @@ def test_headings_go_down_one_level_at_a_time_from_a_single_h1(client, soan):
         levels = [int(level) for level in re.findall(r"<h([1-6])", html)]
         assert levels.count(1) == 1
         assert levels[0] == 1
-        assert all(below - above <= 1 for above, below in zip(levels, levels[1:], strict=False))
+        assert all(below - above <= 1 for above, below in pairwise(levels))
