@@ -23,7 +23,7 @@ class PlainTextField(forms.CharField):
         super().__init__(**{**kwargs, "strip": False})
 
     def to_python(self, value: Any) -> Any:
-        return with_lf(super().to_python(value)).strip("\n")
+        return with_lf(super().to_python(value) or "").strip("\n")
 
     def validate(self, value: Any) -> None:
         super().validate(value)

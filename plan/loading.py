@@ -209,4 +209,5 @@ def _titles(rows: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
 
 
 def _label(model: type[Plan] | type[Element], name: str) -> str:
-    return str(model._meta.get_field(name).verbose_name)
+    field = model._meta.get_field(name)
+    return str(getattr(field, "verbose_name", name))

@@ -101,9 +101,9 @@ def read(path: Path | str) -> Document:
     try:
         data = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
-        line, message = explain(error)
+        at, message = explain(error)
         last = source.count("\n") + 1
-        raise FileFaults(path, [Fault(line or last, "", message)]) from error
+        raise FileFaults(path, [Fault(at or last, "", message)]) from error
     return Document(path, data, locate(source))
 
 

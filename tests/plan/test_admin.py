@@ -113,6 +113,13 @@ def test_saving_a_form_unchanged_is_no_edit_to_a_later_load(desk, small, write):
     assert (report.changed, report.elements.kept, report.plan_kept) == (False, [], [])
 
 
+def test_the_indent_of_a_texts_first_paragraph_is_kept(desk, small):
+    element = small.elements.get(code="k1")
+    desk.post(element_page(element), element_form(element, text="　字下げ。\r\n\r\n　次。\r\n"))
+    element.refresh_from_db()
+    assert element.text == "　字下げ。\n\n　次。"
+
+
 @pytest.mark.parametrize("name", ["title", "text", "note"])
 @pytest.mark.parametrize("bad", ["\x07", "\ufffd", "\x00"])
 def test_control_characters_and_traces_of_garbling_are_refused(desk, small, name, bad):
