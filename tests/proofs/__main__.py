@@ -1,0 +1,62 @@
+"""Run the proofs: `python -m tests.proofs` all of them, `python -m tests.proofs NAME` one.
+
+A proof is a module of this folder with `prove(report)`; its docstring says what it shows and how.
+Each is run in a process of its own, so that the settings of one do not reach the next.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+import subprocess
+import sys
+import traceback
+from pathlib import Path
+
+from tests.proofs.report import Report
+
+FOLDER = Path(__file__).parent
+
+
+def names() -> list[str]:
+    """Return the names of all proofs, in alphabetical order."""
+    return sorted(
+        path.stem
+        for path in FOLDER.glob("*.py")
+        if re.search(r"^def prove\(", path.read_text(encoding="utf-8"), re.MULTILINE)
+    )
+
+
+def run(name: str) -> int:
+    """Run one proof in this process. An exception is a proof that falls short."""
+    report = Report(name)
+    try:
+        importlib.import_module(f"tests.proofs.{name}").prove(report)
+    except Exception:
+        traceback.print_exc()
+        report.holds = False
+    return report.close()
+
+
+def run_all() -> int:
+    """Run every proof, whatever became of the one before. Return 1 if any fell short."""
+    statuses = []
+    for name in names():
+        print(f"── {name}", flush=True)
+        command = [sys.executable, "-m", "tests.proofs", name]
+        statuses.append(subprocess.run(command, check=False).returncode)
+    return int(any(statuses))
+
+
+def main(arguments: list[str]) -> int:
+    """Return the exit status: 0 if what was run holds, 1 if it falls short, 2 for a wrong name."""
+    if not arguments:
+        return run_all()
+    if len(arguments) > 1 or arguments[0] not in names():
+        print(f"Proofs: {', '.join(names())}", file=sys.stderr)
+        return 2
+    return run(arguments[0])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
