@@ -135,17 +135,18 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = VAR_DIR / "static"
+# The demo and the tests serve static files from where they lie; a real site collects them first.
+_COLLECTED = not (DEMO or TESTING)
+STATIC_ROOT = VAR_DIR / "static" if _COLLECTED else None
+WHITENOISE_USE_FINDERS = not _COLLECTED
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if TESTING or DEMO
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if _COLLECTED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-# The demo serves static files from where they lie; a real site collects them first.
-WHITENOISE_USE_FINDERS = DEMO
 
 globals().update(env.mail(env.read("EMAIL_URL")))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.read("MAIL_FROM")

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from comments import urls as comments_urls
 from plancomment.health import healthz, readyz
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,6 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", readyz, name="readyz"),
 ]
 if "staff" in settings.SITE_PARTS:
-    urlpatterns.append(path("staff/", include(comments_urls.staff)))
+    urlpatterns.append(path("staff/", include("comments.urls_staff")))
 if "public" in settings.SITE_PARTS:
-    urlpatterns.append(path("", include(comments_urls.public)))
+    urlpatterns.append(path("", include("comments.urls_public")))

@@ -16,7 +16,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Response
 
 from tests.browsing import DESKTOP, PHONE, chromium
 from tests.proofs.pages.states import STATES, State
@@ -49,11 +49,10 @@ class Findings:
         self.incomplete: Counter[str] = Counter()
         self.pages: dict[str, str] = {}
 
-    def look(self, state: State, width: str, page: Page) -> None:
-        """Examine the page as it stands."""
+    def look(self, name: str, page: Page, source: str) -> None:
+        """Examine the page as it stands, and keep its source as the server sent it."""
         self.states += 1
-        name = f"{state.name} ({width})"
-        self.pages[name] = page.content()
+        self.pages[name] = source
         page.evaluate(AXE.read_text(encoding="utf-8"))
         found: dict[str, Any] = page.evaluate(_RUN)
         self.violations += [f"{name}: {rule}: {nodes}" for rule, nodes in found["violations"]]
@@ -88,10 +87,10 @@ def prove(report: Report) -> None:
 
 def _addresses() -> set[str]:
     """The URL names of the public site."""
-    from comments.urls import public
+    from comments.urls_public import urlpatterns
 
     names: set[str] = set()
-    waiting = list(public)
+    waiting = list(urlpatterns)
     while waiting:
         each = waiting.pop()
         if hasattr(each, "url_patterns"):
@@ -110,14 +109,20 @@ def _visit(browser: Browser, site: str, state: State, width: str, findings: Find
     )
     page = context.new_page()
     page.set_default_timeout(10_000)
+    answers: list[Response] = []
+    page.on("response", lambda each: answers.append(each) if _is_page(each) else None)
     state.play(page, site)
-    findings.look(state, width, page)
+    findings.look(f"{state.name} ({width})", page, answers[-1].text())
     pictures = os.environ.get("PICTURES")
     if pictures:
         folder = Path(pictures)
         folder.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=folder / f"{state.name} {width}.png", full_page=True)
     context.close()
+
+
+def _is_page(response: Response) -> bool:
+    return response.request.is_navigation_request()
 
 
 def _html_errors(pages: dict[str, str]) -> list[str]:

@@ -150,8 +150,8 @@ def _error(template: str) -> Play:
     """A page that is shown when something fails, as the server would draw it."""
 
     def play(page: Page, site: str) -> None:
-        page.goto(f"{site}/")
-        page.set_content(render_to_string(template), wait_until="load")
+        page.route("**/drawn", lambda route: route.fulfill(body=render_to_string(template)))
+        page.goto(f"{site}/drawn")
 
     return play
 

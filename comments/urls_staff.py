@@ -1,26 +1,18 @@
-"""All addresses: the public ones are printed and permanent, the staff's stand below /staff/."""
+"""The staff's addresses, below /staff/."""
 
 from __future__ import annotations
 
 from django.contrib import admin
 from django.contrib.auth import views as auth
-from django.urls import URLPattern, URLResolver, include, path
-
-from comments.intake import urls as intake_urls
-from comments.notice import urls as notice_urls
+from django.urls import URLPattern, URLResolver, path
 
 _reset = auth.PasswordResetView.as_view(), auth.PasswordResetDoneView.as_view()
 _renew = auth.PasswordResetConfirmView.as_view(), auth.PasswordResetCompleteView.as_view()
 
-staff: list[URLPattern | URLResolver] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("password_reset/", _reset[0], name="admin_password_reset"),
     path("password_reset/done/", _reset[1], name="password_reset_done"),
     path("reset/<uidb64>/<token>/", _renew[0], name="password_reset_confirm"),
     path("reset/done/", _renew[1], name="password_reset_complete"),
     path("", admin.site.urls),
-]
-
-public: list[URLPattern | URLResolver] = [
-    path("", include(notice_urls)),
-    path("", include(intake_urls)),
 ]

@@ -1,0 +1,10 @@
+"""The public addresses. They are printed on paper, and permanent."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("comments.notice.urls")),
+    path("", include("comments.intake.urls")),
+]
