@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,10 @@ HEADINGS: dict[str, str | Promise] = {
 
 
 def conditions(consultation: Consultation) -> Iterator[tuple[str, list[str]]]:
-    """Yield heading and lines of each sentence that applies, in the consultation's order."""
-    for key, sentence in consultation.terms.sentences.items():
-        yield str(HEADINGS[key]), sentence.splitlines()
+    """Yield heading and lines of each sentence that applies, in the consultation's order.
+
+    A sentence that two rules in a row come from is shown once, under both headings.
+    """
+    sentences = consultation.terms.sentences.items()
+    for sentence, rules in groupby(sentences, key=lambda each: each[1]):
+        yield "／".join(str(HEADINGS[key]) for key, _ in rules), sentence.splitlines()
