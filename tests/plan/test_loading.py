@@ -54,9 +54,7 @@ def test_an_element_may_stand_in_the_file_before_its_parent(db, write):
 
 
 def test_the_same_file_again_writes_nothing(soan):
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         report = load(SOAN, at=AT)
     assert writes(queries) == []
     assert not report.changed

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -111,8 +113,6 @@ def test_a_title_may_break_after_each_comma_and_loses_nothing(title, phrases):
 
 
 def test_a_plan_is_fixed_from_its_moment_on(during):
-    from datetime import timedelta
-
     plan = Plan(fixed_from=during)
     assert not plan.is_fixed(during - timedelta(microseconds=1))
     assert plan.is_fixed(during)
