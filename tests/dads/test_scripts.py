@@ -1,17 +1,18 @@
 """What the two scripts add to the pack's markup, in a real browser."""
 
-import shutil
-
 import pytest
 from django import forms
 from django.conf import settings
 
-CHROMIUM = shutil.which("chromium")
+browsing = pytest.importorskip("tests.browsing", reason="needs playwright", exc_type=ImportError)
+
 SCRIPTS = settings.BASE_DIR / "static" / "js"
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium"),
+    pytest.mark.skipif(
+        browsing.chromium_path() is None and not browsing.is_required(), reason="needs Chromium"
+    ),
 ]
 
 
@@ -25,13 +26,8 @@ class Opinion(forms.Form):
 
 @pytest.fixture
 def page():
-    api = pytest.importorskip("playwright.sync_api")
-    with api.sync_playwright() as driver:
-        browser = driver.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
+    with browsing.chromium() as browser:
         yield browser.new_page(locale="ja-JP")
-        browser.close()
 
 
 def show(page, markup, script):
