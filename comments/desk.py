@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.admin import AdminSite
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver
+from django.utils import timezone
+
+from comments.access import Capability
+
+_LEFT_OUT = frozenset({"autocomplete", "view_on_site"})
+"""Stock addresses that nothing here uses."""
 
 
 class Desk(AdminSite):
@@ -12,4 +23,40 @@ class Desk(AdminSite):
     site_title = "市民コメント 事務室"
     index_title = "はじめに"
     site_url = None
+    enable_nav_sidebar = False
     empty_value_display = "―"
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Take in what has the desk's rights and its log; leave out what other apps bring."""
+        from comments.audited import AuditedAdmin
+
+        if admin_class is not None and issubclass(admin_class, AuditedAdmin):
+            super().register(model_or_iterable, admin_class, **options)
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        from comments.mailroom.urls import urlpatterns as mailroom
+        from comments.review.urls import urlpatterns as review
+
+        stock = [each for each in super().get_urls() if _name(each) not in _LEFT_OUT]
+        return [*mailroom, *review, *stock]
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Add what the frame's navigation asks."""
+        may = {
+            each.name.lower(): request.user.is_staff and request.user.has_perm(each.permission)
+            for each in Capability
+        }
+        return {**super().each_context(request), "may": may}
+
+    def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
+        """The start page: what is open, what is new, what waits."""
+        from comments.overview import overviews
+
+        found = []
+        if request.user.has_perm(Capability.VIEW.permission):
+            found = overviews(timezone.localdate(timezone.now()))
+        return super().index(request, {"overviews": found, **(extra_context or {})})
+
+
+def _name(pattern: URLPattern | URLResolver) -> str | None:
+    return getattr(pattern, "name", None)

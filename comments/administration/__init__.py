@@ -1,0 +1,1 @@
+"""What only the administrator changes: consultations, plans, tags, accounts; and the log, to read."""

@@ -1,0 +1,163 @@
+"""What every ModelAdmin of the desk has: rights from access.py, and the log in place of LogEntry.
+
+Django's own LogEntry names fields and nothing else, outlives nothing and is written by nobody but
+the admin. The desk writes Events instead, in the transaction of the change itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from comments import audit
+from comments.access import Capability
+from comments.frame import can, page
+from comments.history import told
+from comments.models import Event
+from comments.written import WrittenField
+
+DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+class ByCapability:
+    """Rights of an admin class, or of an inline, from the table in access.py alone.
+
+    What is `changes = None` is only read. Nothing at the desk is deleted.
+    """
+
+    sees: Capability = Capability.VIEW
+    changes: Capability | None = None
+    adds: bool = False
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return can(request, self.sees)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return can(request, self.sees)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may_change(request)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.adds and self._may_change(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def _may_change(self, request: HttpRequest) -> bool:
+        return self.changes is not None and can(request, self.changes)
+
+
+class AuditedAdmin(ByCapability, admin.ModelAdmin):
+    """The base of all that is registered on the Desk; it registers nothing else."""
+
+    formfield_overrides = {
+        models.CharField: {"form_class": WrittenField},
+        models.TextField: {"form_class": WrittenField},
+        models.DateField: {"widget": DAY},
+    }
+    show_facets = admin.ShowFacets.NEVER
+    actions_selection_counter = True
+    list_per_page = 50
+
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
+    ) -> Any:
+        """Return what the event is to hold of a changed form."""
+        return {} if add else _differences(form)
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        return self.write(request, obj, "add")
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        return self.write(request, obj, "change", detail=message) if message else None
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        raise TypeError("事務室からは何も削除できません。")
+
+    def write(
+        self,
+        request: HttpRequest,
+        subject: models.Model,
+        action: str,
+        *,
+        detail: Mapping[str, Any] | None = None,
+    ) -> Event:
+        """Write the event of one action of whoever is signed in, now."""
+        return audit.record(
+            subject,
+            action,
+            by=request.user.get_username(),
+            at=timezone.now(),
+            detail=detail,
+        )
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Save the rows of an inline, each with an event of its own."""
+        formset.save(commit=False)
+        for gone in formset.deleted_objects:
+            self.write(request, gone, "remove")
+            gone.delete()
+        changed = {id(row): row for row, _ in formset.changed_objects}
+        for each in formset.forms:
+            row = each.instance
+            if id(row) in changed:
+                row.save()
+                self.write(request, row, "change", detail=_differences(each))
+        for row in formset.new_objects:
+            row.save()
+            self.write(request, row, "add")
+        formset.save_m2m()
+
+    def events_of(self, obj: models.Model) -> models.QuerySet[Event]:
+        """Return the events that make up the history of one object."""
+        return Event.objects.about(obj)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        title = {"title": str(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, {**title, **(extra_context or {})})
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        obj = self.get_object(request, unquote(object_id))
+        if not self.has_view_permission(request, obj):
+            raise PermissionDenied
+        if obj is None:
+            raise Http404
+        context = {
+            "title": f"記録：{obj}",
+            "events": [told(event) for event in self.events_of(obj)],
+            "object": obj,
+            "opts": self.opts,
+            "module_name": str(self.opts.verbose_name_plural),
+            **(extra_context or {}),
+        }
+        return page(request, "admin/object_history.html", context)
+
+
+def _differences(form: Any) -> dict[str, list[Any]]:
+    pairs = {
+        name: (_shown(form, name, form.initial.get(name)), _shown(form, name, value))
+        for name, value in ((each, form.cleaned_data.get(each)) for each in form.changed_data)
+    }
+    return audit.differences(pairs)
+
+
+def _shown(form: Any, name: str, value: Any) -> Any:
+    """Return a field's value as the log keeps it: rows by what they are called."""
+    field = form.fields.get(name)
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        return sorted(str(each) for each in value or ())
+    if isinstance(field, forms.ModelChoiceField):
+        found = field.to_python(value)
+        return None if found is None else str(found)
+    return value

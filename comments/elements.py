@@ -1,0 +1,63 @@
+"""The plan's elements as a clerk chooses them: grouped in a list, or named by code or words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from comments.japanese import fold
+from plan.models import Element, Plan
+from plan.outline import Outline
+
+WHOLE = "計画全体"
+
+
+def grouped(plan: Plan) -> list[tuple[str, Any]]:
+    """Return choices in the plan's order, grouped by the root they hang under. One query."""
+    outline = Outline(plan)
+    groups: dict[str, list[tuple[int, str]]] = {}
+    for element in outline:
+        groups.setdefault(_group(element), []).append((element.pk, named(element)))
+    return [("", WHOLE), *groups.items()]
+
+
+def named(element: Element) -> str:
+    """Return what a clerk reads and types: the code, then what the element is called."""
+    return f"{element.code} {element}"
+
+
+def _group(element: Element) -> str:
+    root = element
+    while root.parent is not None:
+        root = root.parent
+    return str(root) if root.kind == Element.Kind.GOAL else root.get_kind_display()
+
+
+class NamedElementField(forms.CharField):
+    """An element by its code, by its line in the list, or by words that only one has.
+
+    Width and kana make no difference. Empty is 計画全体. Cleans to an Element or None.
+    """
+
+    def __init__(self, *, elements: list[Element], **kwargs: Any) -> None:
+        self.elements = elements
+        super().__init__(required=False, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        typed = fold(super().clean(value))
+        if typed in ("", fold(WHOLE)):
+            return None
+        exact = [each for each in self.elements if typed in (fold(each.code), fold(named(each)))]
+        found = exact or [each for each in self.elements if typed in fold(named(each))]
+        if len(found) == 1:
+            return found[0]
+        raise ValidationError(_unfound(found))
+
+
+def _unfound(found: list[Element]) -> str:
+    if not found:
+        return "当てはまる計画の項目がありません。符号か、見出しの一部を入れてください。"
+    first = "、".join(named(each) for each in found[:5])
+    return f"{len(found)}件が当てはまります。もう少し入れてください：{first}"

@@ -1,0 +1,101 @@
+"""The log told in Japanese: who, what, from what to what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+
+from comments import audit, states
+from comments.models import Event
+from comments.models.consultation import ChannelKind
+
+ACTIONS: dict[str, str] = {
+    "add": "追加",
+    "change": "変更",
+    "remove": "行の削除",
+    "password": "パスワードの変更",
+    "load": "ファイルから読み込み",
+    "move_window": "期間の変更",
+    "register": "登録",
+    "classify": "分類",
+    "same_person": "同一人とした",
+    "apart": "別人とした",
+    **{each.action: each.label for each in states.TRANSITIONS.values()},
+}
+"""What an event's action is called. A test finds the actions that have no name here."""
+
+_ACTORS = {audit.WEB: "提出者（サイト）", audit.SYSTEM: "自動"}
+_LONGEST = 200
+_FIELDS = {
+    "code": "対象外の理由",
+    "with": "同一人",
+    "new": "新しく作成",
+    "usable_password": "パスワードでの認証",
+}
+_PARTS = {"create": "追加", "update": "変更", "remove": "削除"}
+_VALUES: dict[str, dict[str, str]] = {
+    "state": states.STATES,
+    "code": states.REASONS,
+    "channel": dict(ChannelKind.choices),
+    "kind": dict(ChannelKind.choices),
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One event as the desk reads it."""
+
+    event: Event
+    by: str
+    action: str
+    changes: list[str]
+
+
+def told(event: Event) -> Told:
+    """Return the event in words."""
+    return Told(
+        event=event,
+        by=_ACTORS.get(event.by, event.by),
+        action=ACTIONS.get(event.action, event.action),
+        changes=[_change(event, name, value) for name, value in event.detail.items()],
+    )
+
+
+def _change(event: Event, name: str, value: Any) -> str:
+    label = _label(event.subject, name)
+    if value == []:
+        return f"{label}：変わりました（内容は記録しません）"
+    if isinstance(value, list) and len(value) == 2:
+        old, new = (_word(name, each) for each in value)
+        return f"{label}：{old} → {new}"
+    return f"{label}：{_word(name, value)}"
+
+
+def _label(subject: str, name: str) -> str:
+    if name in _FIELDS:
+        return _FIELDS[name]
+    try:
+        field = apps.get_model(subject)._meta.get_field(name)
+    except (LookupError, FieldDoesNotExist):
+        return name
+    if field.one_to_many and field.related_model:
+        return str(field.related_model._meta.verbose_name_plural)
+    return str(getattr(field, "verbose_name", name))
+
+
+def _word(name: str, value: Any) -> str:
+    if value in (None, "", []):
+        return "（なし）"
+    if isinstance(value, bool):
+        return "はい" if value else "いいえ"
+    if isinstance(value, dict):
+        return "、".join(
+            f"{_PARTS.get(key, key)} {_word(name, each)}" for key, each in value.items()
+        )
+    if isinstance(value, list):
+        return "、".join(_word(name, each) for each in value)
+    text = _VALUES.get(name, {}).get(str(value), str(value))
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -1,0 +1,169 @@
+"""The log form: what is on the envelope, who wrote, what is written."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from comments import codes, rules
+from comments.elements import NamedElementField
+from comments.models import Consultation, Submitter
+from comments.models.comment import LONGEST
+from comments.models.consultation import ChannelKind
+from comments.written import PassageField, WrittenField
+from plan.models import Element
+
+LONGEST_LETTER = 100_000
+"""Characters a transcription may have, if its opinions are entered one by one as well."""
+PAPER = [choice for choice in ChannelKind.choices if choice[0] != rules.WEB]
+"""The channels that are logged at the desk, switched on or not: what has come is kept."""
+
+
+def _day(label: str, **kwargs: Any) -> forms.DateField:
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return forms.DateField(label=label, widget=widget, **kwargs)
+
+
+class EnvelopeForm(forms.Form):
+    """How and when it came, and its whole text."""
+
+    token = forms.CharField(widget=forms.HiddenInput)
+    channel = forms.ChoiceField(
+        label="方法", choices=PAPER, widget=forms.Select(attrs={"autofocus": True})
+    )
+    received_on = _day("受領日", help_text="届いた日です。登録する日ではありません。")
+    received_time = forms.TimeField(
+        label="時刻（分かるとき）",
+        required=False,
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+    )
+    postmarked_on = _day("消印の日（郵送）", required=False)
+    nobody = forms.BooleanField(label="氏名・住所の記載なし", required=False)
+    text = PassageField(
+        label="全文の書き起こし",
+        longest=LONGEST_LETTER,
+        required=False,
+        help_text="住所・氏名は、ここには書き起こさないでください。"
+        "下の「意見」が空のときは、計画全体への意見1件として登録します。",
+    )
+
+    def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.at = at
+
+    def clean_token(self) -> str:
+        token: str = self.cleaned_data["token"]
+        if not codes.is_token(token):
+            raise ValidationError("画面が壊れています。新しい登録画面を開いてください。")
+        return token
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        today = timezone.localdate(self.at)
+        for name in ("received_on", "postmarked_on"):
+            if cleaned.get(name) and cleaned[name] > today:
+                self.add_error(name, "未来の日付は登録できません。")
+        if cleaned.get("postmarked_on") and cleaned.get("channel") != rules.POST:
+            self.add_error("postmarked_on", "消印の日は、郵送のときだけ書いてください。")
+        moment = self.received_at()
+        if moment and cleaned["received_on"] == today and moment > self.at:
+            self.add_error("received_time", "未来の時刻は登録できません。")
+        return cleaned
+
+    def received_at(self) -> datetime | None:
+        """The moment of arrival, if day and time are given."""
+        day = self.cleaned_data.get("received_on")
+        time = self.cleaned_data.get("received_time")
+        if not day or not time:
+            return None
+        return timezone.make_aware(datetime.combine(day, time))
+
+
+class PersonForm(forms.Form):
+    """One submitter. An empty row is no submitter."""
+
+    is_body = forms.TypedChoiceField(
+        label="種類",
+        choices=[("", "個人"), ("1", "法人・団体")],
+        coerce=bool,
+        empty_value="",
+        required=False,
+    )
+    name = WrittenField(label="氏名・名称", max_length=200, required=False)
+    representative = WrittenField(label="代表者の氏名（団体）", max_length=200, required=False)
+    address = WrittenField(label="住所・所在地", max_length=300, required=False)
+    grounds = forms.MultipleChoiceField(
+        label="提出できる方の区分（書かれているもの）",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    interest = PassageField(
+        label="利害関係の内容",
+        longest=LONGEST,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 1}),
+    )
+    email = forms.EmailField(label="電子メール", required=False)
+
+    def __init__(self, *args: Any, grounds: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["grounds"].choices = grounds  # type: ignore[attr-defined]
+        longest = Submitter._meta.get_field("email").max_length
+        self.fields["email"].max_length = longest  # type: ignore[attr-defined]
+
+    def person(self) -> rules.Person:
+        """Return the submitter as the rules see it."""
+        values = dict(self.cleaned_data)
+        exact = {"grounds": frozenset(values["grounds"]), "is_body": bool(values["is_body"])}
+        return rules.Person(**(values | exact))
+
+
+class PointForm(forms.Form):
+    """One opinion. An empty row is no opinion."""
+
+    element = forms.CharField()
+    opinion = PassageField(label="意見", longest=LONGEST, required=False)
+    reason = PassageField(
+        label="理由",
+        longest=LONGEST,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, elements: list[Element], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["element"] = NamedElementField(
+            elements=elements,
+            label="計画の項目",
+            help_text="符号か見出しの一部。空欄は計画全体です。",
+            widget=forms.TextInput(attrs={"list": "elements", "autocomplete": "off"}),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        said = cleaned.get("opinion", "").strip()
+        if not self.errors and not said and (cleaned["element"] or cleaned["reason"].strip()):
+            self.add_error("opinion", "この項目への意見を書いてください。")
+        return cleaned
+
+    def point(self) -> rules.Point:
+        """Return the opinion as the rules see it."""
+        element = self.cleaned_data["element"]
+        return rules.Point(
+            opinion=self.cleaned_data["opinion"],
+            reason=self.cleaned_data["reason"],
+            element_id=element.pk if element else None,
+        )
+
+
+PersonFormSet = forms.formset_factory(PersonForm, extra=1, absolute_max=200, max_num=200)
+PointFormSet = forms.formset_factory(PointForm, extra=1, absolute_max=200, max_num=200)
+
+
+def ground_choices(consultation: Consultation) -> list[tuple[str, str]]:
+    """Return the grounds a submitter may name, by key."""
+    return [(ground.key, ground.label) for ground in consultation.grounds.all()]

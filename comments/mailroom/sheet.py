@@ -1,0 +1,143 @@
+"""The whole log form: envelope, submitters and opinions together, checked as one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.http import QueryDict
+from django.utils import timezone
+
+from comments import codes
+from comments.mailroom.forms import (
+    PAPER,
+    EnvelopeForm,
+    PersonFormSet,
+    PointFormSet,
+    ground_choices,
+)
+from comments.models import Consultation
+from comments.models.comment import LONGEST
+from comments.register import Incoming
+from comments.rules import Entry, Point
+from plan.outline import Outline
+
+_ROWS: dict[str, Any] = {"people": PersonFormSet, "points": PointFormSet}
+
+
+class Sheet:
+    """One arrival being typed in. Made from what was posted, or fresh with day and channel."""
+
+    def __init__(
+        self,
+        consultation: Consultation,
+        *,
+        at: datetime,
+        data: QueryDict | None = None,
+        initial: Mapping[str, Any] | None = None,
+    ):
+        self.elements = list(Outline(consultation.plan))
+        self._grounds = ground_choices(consultation)
+        self.envelope = EnvelopeForm(data, at=at, initial=initial)
+        self.rows = {name: self._rows(name, data=data) for name in _ROWS}
+
+    @property
+    def people(self) -> Any:
+        return self.rows["people"]
+
+    @property
+    def points(self) -> Any:
+        return self.rows["points"]
+
+    @property
+    def formsets(self) -> list[Any]:
+        return list(self.rows.values())
+
+    def add_row(self, name: str) -> None:
+        """Show what was typed again, unjudged, with one more row of people or points."""
+        self.envelope = EnvelopeForm(at=self.envelope.at, initial=_typed(self.envelope))
+        for each, formset in self.rows.items():
+            typed = [_typed(form) for form in formset.forms]
+            self.rows[each] = self._rows(each, typed=typed, extra=int(each == name))
+
+    def is_valid(self) -> bool:
+        """Check all parts, each of them, so that every error shows at once."""
+        parts = [self.envelope.is_valid(), *(rows.is_valid() for rows in self.formsets)]
+        return all(parts) and self._fits_together()
+
+    def incoming(self) -> Incoming:
+        """Return what was typed as the register takes it; call it once the sheet is valid."""
+        cleaned = self.envelope.cleaned_data
+        text = cleaned["text"] if cleaned["text"].strip() else ""
+        points = [form.point() for form in self.points.forms if form.has_changed()]
+        if not points and text:
+            points = [Point(text)]
+        entry = Entry(
+            channel=cleaned["channel"],
+            received_on=cleaned["received_on"],
+            received_at=self.envelope.received_at(),
+            postmarked_on=cleaned["postmarked_on"],
+            people=tuple(form.person() for form in self.people.forms if form.has_changed()),
+            points=tuple(points),
+        )
+        return Incoming(entry, cleaned["token"], text)
+
+    def _fits_together(self) -> bool:
+        cleaned = self.envelope.cleaned_data
+        people = any(form.has_changed() for form in self.people.forms)
+        points = any(form.has_changed() for form in self.points.forms)
+        if people and cleaned["nobody"]:
+            self.envelope.add_error(
+                "nobody",
+                "提出者が書かれています。「記載なし」の印を外すか、提出者を消してください。",
+            )
+        if not people and not cleaned["nobody"]:
+            self.envelope.add_error(
+                "nobody", "提出者を書いてください。書かれていないときは「記載なし」に印を付けます。"
+            )
+        if not points and len(cleaned["text"]) > LONGEST:
+            self.envelope.add_error(
+                "text", f"{LONGEST:,}文字を超えるので、意見ごとに分けて下に書いてください。"
+            )
+        return not self.envelope.errors
+
+    def _rows(
+        self,
+        name: str,
+        *,
+        data: QueryDict | None = None,
+        typed: list[dict[str, Any]] | None = None,
+        extra: int = 0,
+    ) -> Any:
+        known: dict[str, Any] = (
+            {"grounds": self._grounds} if name == "people" else {"elements": self.elements}
+        )
+        formset = _ROWS[name](data, prefix=name, form_kwargs=known)
+        if typed is not None:
+            # Rows typed so far are no initial rows: an empty one must stay allowed.
+            formset.extra = len(typed) + extra
+            for form, values in zip(formset.forms, typed, strict=False):
+                form.initial = values
+        return formset
+
+
+def fresh(wanted: Mapping[str, str], *, at: datetime) -> dict[str, Any]:
+    """Return what a fresh form begins with: a new token, channel and day as just used, or today."""
+    channel = wanted.get("channel", "")
+    return {
+        "token": codes.new_token(),
+        "channel": channel if channel in dict(PAPER) else PAPER[0][0],
+        "received_on": _day(wanted.get("received_on", "")) or timezone.localdate(at),
+    }
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _typed(form: Any) -> dict[str, Any]:
+    return {name: form[name].value() for name in form.fields}

@@ -1,0 +1,9 @@
+"""The mailroom's pages, below the desk's address and name."""
+
+from django.urls import URLPattern, path
+
+from comments.mailroom.views import log_page
+
+urlpatterns: list[URLPattern] = [
+    path("comments/consultation/<int:pk>/log/", log_page, name="comments_log"),
+]

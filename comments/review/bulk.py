@@ -1,0 +1,121 @@
+"""The page between selecting many comments and classifying them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from comments.elements import grouped
+from comments.frame import page
+from comments.models import Comment, Consultation, Tag
+from comments.review.classify import KEEP, Keep
+
+_STAY, _CLEAR = "keep", "clear"
+_CHUNK = 500
+
+
+class BulkForm(forms.Form):
+    """What is to be set; what is left at 変えない stays as it is on every comment."""
+
+    element = forms.ChoiceField(label="計画の項目")
+    disposition = forms.ChoiceField(label="反映区分")
+    section = forms.ChoiceField(label="担当")
+    plus = forms.ModelMultipleChoiceField(
+        Tag.objects.none(), label="付けるタグ", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    minus = forms.ModelMultipleChoiceField(
+        Tag.objects.none(), label="外すタグ", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    came_from = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, consultation: Consultation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        whole, *groups = grouped(consultation.plan)
+        self._offer("element", [(_CLEAR, whole[1]), *groups])
+        for name, rows in (
+            ("disposition", consultation.dispositions.all()),
+            ("section", consultation.sections.all()),
+        ):
+            empty = (_CLEAR, "（空にする）")
+            self._offer(name, [empty, *((str(row.pk), str(row)) for row in rows)])
+        self._rows: dict[str, Any] = {
+            "element": consultation.plan.elements,
+            "disposition": consultation.dispositions,
+            "section": consultation.sections,
+        }
+        for name in ("plus", "minus"):
+            self.fields[name].queryset = consultation.tags.all()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        single = [cleaned.get(name) for name in self._rows]
+        if all(value == _STAY for value in single) and not (cleaned["plus"] or cleaned["minus"]):
+            raise forms.ValidationError("変えるものを、少なくとも1つ選んでください。")
+        return cleaned
+
+    def wanted(self) -> dict[str, Any]:
+        """Return what to set, as the verb takes it."""
+        values = {name: self._row(name) for name in self._rows}
+        return {**values, "plus": self.cleaned_data["plus"], "minus": self.cleaned_data["minus"]}
+
+    def back(self) -> str:
+        """Return the address of the list one came from; nothing but a list of this site."""
+        address: str = self.cleaned_data["came_from"]
+        home = reverse("admin:comments_comment_changelist")
+        is_ours = url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+        return address if is_ours and address.startswith(home) else home
+
+    def _offer(self, name: str, choices: Iterable[Any]) -> None:
+        stay = (_STAY, "変えない")
+        self.fields[name].choices = [stay, *choices]  # type: ignore[attr-defined]
+
+    def _row(self, name: str) -> Any | Keep:
+        value = self.cleaned_data[name]
+        if value == _STAY:
+            return KEEP
+        return None if value == _CLEAR else self._rows[name].get(pk=value)
+
+
+def chosen(text: str) -> tuple[list[int], Consultation | None]:
+    """Read the selection, primary keys with commas, and the one consultation they are of.
+
+    None if there is nothing left of it, or if it reaches over several consultations.
+    """
+    keys = sorted({int(part) for part in text.split(",") if part.isdecimal() and len(part) < 19})
+    known: set[int] = set()
+    cases: set[int] = set()
+    for start in range(0, len(keys), _CHUNK):
+        rows = Comment.objects.current().filter(pk__in=keys[start : start + _CHUNK]).order_by()
+        for pk, case in rows.values_list("pk", "version__submission__consultation"):
+            known.add(pk)
+            cases.add(case)
+    if len(cases) != 1:
+        return [], None
+    return sorted(known), Consultation.objects.select_related("plan").get(pk=cases.pop())
+
+
+def bulk_page(
+    request: HttpRequest,
+    consultation: Consultation,
+    keys: list[int],
+    *,
+    form: BulkForm,
+    status: int = 200,
+) -> HttpResponse:
+    """Show how many were selected and ask what to set.
+
+    The selection travels as one field: a field a comment would go over the limit of fields.
+    """
+    context = {
+        "title": f"{len(keys)}件の意見をまとめて分類する",
+        "consultation": consultation,
+        "count": len(keys),
+        "chosen": ",".join(str(key) for key in keys),
+        "form": form,
+    }
+    return page(request, "comments/review/bulk.html", context, status=status)

@@ -1,0 +1,37 @@
+"""A clerk's decision on a submission: accept, set aside, mark as mistaken, withdraw, reopen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from comments import audit, states
+from comments.models import Submission
+
+
+@transaction.atomic
+def decide(
+    submission: Submission,
+    action: str,
+    *,
+    by: str,
+    at: datetime,
+    seen: str,
+    code: str = "",
+    note: str = "",
+) -> None:
+    """Take `submission` along one transition, judged by the state its clerk has `seen`.
+
+    Raises states.Refused if another clerk was faster, if the table knows no such way, or if the
+    reason it needs is missing.
+    """
+    if action not in states.TRANSITIONS:
+        raise states.Refused("その操作はありません。")
+    row = Submission.objects.select_for_update().get(pk=submission.pk)
+    if row.state != seen:
+        raise states.Refused(
+            f"開いているあいだに、ほかの職員が「{states.STATES[row.state]}」に変えました。"
+            "いまの状態を確かめて、もう一度選んでください。"
+        )
+    audit.move(submission, action, by=by, at=at, code=code, note=note)

@@ -1,0 +1,157 @@
+"""The filters of the working lists. A list is always of one consultation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+
+from comments.elements import named
+from comments.models import Consultation, Disposition, Section, Tag
+from comments.review.findings import LABELS
+from plan.models import Element
+
+Rows = models.QuerySet[Any]
+NONE = "none"
+
+
+class ConsultationFilter(admin.SimpleListFilter):
+    """One consultation at a time: the real thing and practice are never counted together.
+
+    Without a choice it is the first real one.
+    """
+
+    title = "市民コメント"
+    parameter_name = "consultation"
+    path = "consultation"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(str(each.pk), each.marked_title) for each in Consultation.objects.all()]
+
+    def has_output(self) -> bool:
+        return True
+
+    def value(self) -> str | None:
+        chosen = super().value()
+        known = [key for key, _ in self.lookup_choices]
+        return chosen if chosen in known else next(iter(known), None)
+
+    def choices(self, changelist: Any) -> Any:
+        for key, title in self.lookup_choices:
+            yield {
+                "selected": self.value() == key,
+                # What else was chosen belongs to the other consultation.
+                "query_string": f"?{self.parameter_name}={key}",
+                "display": title,
+            }
+
+    def queryset(self, request: HttpRequest, queryset: Rows) -> Rows:
+        return queryset.filter(**{f"{self.path}_id": self.value()})
+
+
+class OfVersion(ConsultationFilter):
+    path = "version__submission__consultation"
+
+
+class OfSubmission(ConsultationFilter):
+    path = "submission__consultation"
+
+
+def chosen_consultation(request: HttpRequest) -> Consultation | None:
+    """Return the consultation a list is of, as ConsultationFilter decides it."""
+    rows = list(Consultation.objects.all())
+    chosen = request.GET.get(ConsultationFilter.parameter_name)
+    return next((each for each in rows if str(each.pk) == chosen), next(iter(rows), None))
+
+
+class PartFilter(admin.SimpleListFilter):
+    """Filters by a row of the chosen consultation, or by there being none."""
+
+    path: str
+    without: str
+
+    def rows(self, consultation: Consultation) -> Rows:
+        raise NotImplementedError
+
+    def word(self, row: Any) -> str:
+        return str(row)
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        consultation = chosen_consultation(request)
+        rows = self.rows(consultation) if consultation else []
+        return [(NONE, self.without), *((str(row.pk), self.word(row)) for row in rows)]
+
+    def queryset(self, request: HttpRequest, queryset: Rows) -> Rows:
+        value = self.value() or ""
+        if value == NONE:
+            return queryset.filter(**{f"{self.path}__isnull": True})
+        return queryset.filter(**{self.path: int(value)}) if self._knows(value) else queryset
+
+    def _knows(self, value: str) -> bool:
+        return value in dict(self.lookup_choices)
+
+
+class ElementFilter(PartFilter):
+    title = "計画の項目"
+    parameter_name = "element_is"
+    path = "element"
+    without = "計画全体"
+    template = "comments/review/filter_closed.html"
+
+    def rows(self, consultation: Consultation) -> Rows:
+        return Element.objects.filter(plan_id=consultation.plan_id)
+
+    def word(self, row: Any) -> str:
+        return named(row)
+
+
+class DispositionFilter(PartFilter):
+    title = "反映区分"
+    parameter_name = "disposition_is"
+    path = "disposition"
+    without = "未分類"
+
+    def rows(self, consultation: Consultation) -> Rows:
+        return Disposition.objects.filter(consultation=consultation)
+
+
+class SectionFilter(PartFilter):
+    title = "担当"
+    parameter_name = "section_is"
+    path = "section"
+    without = "未定"
+
+    def rows(self, consultation: Consultation) -> Rows:
+        return Section.objects.filter(consultation=consultation)
+
+
+class TagFilter(PartFilter):
+    title = "タグ"
+    parameter_name = "tag_is"
+    path = "tags"
+    without = "なし"
+
+    def rows(self, consultation: Consultation) -> Rows:
+        return Tag.objects.filter(consultation=consultation)
+
+
+class FindingFilter(admin.SimpleListFilter):
+    """Submissions whose last version has a certain finding, any, or none."""
+
+    title = "要件の確認結果"
+    parameter_name = "finding"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(NONE, "指摘なし"), ("any", "指摘あり"), *LABELS.items()]
+
+    def queryset(self, request: HttpRequest, queryset: Rows) -> Rows:
+        value = self.value()
+        if not value:
+            return queryset
+        found = models.Q(versions__is_current=True, versions__findings__isnull=False)
+        if value in LABELS:
+            found = models.Q(versions__is_current=True, versions__findings__rule=value)
+        marked = queryset.filter(found).values("pk")
+        return queryset.exclude(pk__in=marked) if value == NONE else queryset.filter(pk__in=marked)

@@ -1,0 +1,57 @@
+"""What the rules found, in the desk's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from comments import rules
+from comments.models import Finding
+
+LABELS: dict[str, str] = {
+    "window": "期間外",
+    "eligibility": "資格",
+    "interest": "利害関係の内容なし",
+    "identity": "氏名・住所",
+    "body": "団体の名称・代表者・所在地",
+    "named": "匿名・仮名",
+    "opinion": "意見なし",
+    "channel": "受け付けていない方法",
+    "address_unclear": "所在が読み取れない",
+    "date_order": "日付の順",
+}
+"""Every rule, and what is only to be looked at, in a few words."""
+
+_FIELDS = {
+    "received_on": "受領日",
+    "postmarked_on": "消印の日",
+    "channel": "方法",
+    "people": "提出者",
+    "name": "氏名・名称",
+    "representative": "代表者の氏名",
+    "address": "住所・所在地",
+    "grounds": "区分",
+    "interest": "利害関係の内容",
+    "opinion": "意見",
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A finding as a page shows it."""
+
+    label: str
+    where: str
+    sentence: str
+
+
+def shown(finding: Finding, *, personal: bool) -> Shown:
+    """Return the finding in words.
+
+    The sentence of a rule is the consultation's. What is only a doubt may quote what a person
+    wrote, and is shown to those who may see personal data.
+    """
+    whose = f"提出者{finding.person + 1}" if finding.person is not None else ""
+    where = "・".join(part for part in (whose, _FIELDS.get(finding.field, "")) if part)
+    is_quoting = finding.rule not in rules.RULES and finding.person is not None
+    sentence = "" if is_quoting and not personal else finding.sentence
+    return Shown(LABELS.get(finding.rule, finding.rule), where, sentence)

@@ -1,0 +1,66 @@
+"""Two submitters are one person only where a clerk says so, and can be told apart again."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+
+from comments import audit
+from comments.models import Submitter
+from comments.states import Refused
+
+
+@transaction.atomic
+def same_person(submitters: Collection[int], *, by: str, at: datetime) -> int:
+    """Make the submitters with these primary keys, and whoever is one with them, one person.
+
+    Returns how many rows changed. Raises Refused for fewer than two rows, or for rows of
+    different consultations, whose people are counted apart.
+    """
+    rows = _locked(submitters)
+    if len(rows) < 2:
+        raise Refused("同一人とする提出者を、2人以上選んでください。")
+    if len({row.submission.consultation_id for row in rows}) > 1:
+        raise Refused("別々の市民コメント（案件）の提出者を、同一人とすることはできません。")
+    who = rows[0].who
+    joined = Submitter.objects.filter(
+        submission__consultation_id=rows[0].submission.consultation_id,
+        who__in={row.who for row in rows},
+    )
+    changed = list(joined.exclude(who=who).select_related("submission__consultation"))
+    Submitter.objects.filter(pk__in=[row.pk for row in changed]).update(who=who)
+    first = _called(rows[0])
+    audit.record_all(
+        audit.event(row, "same_person", by=by, at=at, detail={"with": first}) for row in changed
+    )
+    return len(changed)
+
+
+@transaction.atomic
+def apart(submitters: Collection[int], *, by: str, at: datetime) -> int:
+    """Tell each of the submitters with these primary keys apart from everybody else.
+
+    Returns how many rows changed: those that had been one person with another row.
+    """
+    changed = [row for row in _locked(submitters) if _is_joined(row)]
+    for row in changed:
+        row.who = uuid.uuid4()
+        row.save(update_fields=["who"])
+        audit.record(row, "apart", by=by, at=at)
+    return len(changed)
+
+
+def _locked(pks: Collection[int]) -> list[Submitter]:
+    rows = Submitter.objects.filter(pk__in=pks).order_by("submission__number", "position")
+    return list(rows.select_related("submission__consultation").select_for_update(of=("self",)))
+
+
+def _is_joined(row: Submitter) -> bool:
+    return Submitter.objects.filter(who=row.who).exclude(pk=row.pk).exists()
+
+
+def _called(row: Submitter) -> str:
+    return f"{row.submission} {row}"

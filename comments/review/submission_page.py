@@ -1,0 +1,134 @@
+"""The page of one submission: what came, what the rules say, what can be decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+
+from comments import states
+from comments.access import Capability
+from comments.frame import can, page
+from comments.history import told
+from comments.models import Comment, Event, Submission, Submitter, Version
+from comments.review.findings import shown
+from comments.written import PassageField
+from plan.models import Element
+
+LONGEST_NOTE = 2_000
+
+
+class DecisionForm(forms.Form):
+    """One way out of the present state, with the reason it needs."""
+
+    action = forms.CharField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput)
+    code = forms.ChoiceField(
+        label="対象外とする理由",
+        choices=[("", "選んでください"), *states.REASONS.items()],
+        required=False,
+    )
+    note = PassageField(
+        label="理由（ことば）",
+        longest=LONGEST_NOTE,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="提出者のお名前は書かないでください。記録に残ります。",
+    )
+
+    def __init__(self, *args: Any, transition: states.Transition | None = None, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if transition is not None and not transition.needs_code:
+            del self.fields["code"]
+
+
+@dataclass(frozen=True)
+class Way:
+    """A transition that can be taken, with its form."""
+
+    transition: states.Transition
+    form: DecisionForm
+
+
+def submission_page(
+    request: HttpRequest, submission: Submission, *, typed: Any = None, status: int = 200
+) -> HttpResponse:
+    """Show a submission. `typed` is a decision's form that was refused: it is shown again."""
+    personal = can(request, Capability.SEE_PERSONAL)
+    versions = _versions(submission)
+    current = next(each for each in versions if each.is_current)
+    context = {
+        "title": f"提出 {submission.reference}",
+        "submission": submission,
+        "consultation": submission.consultation,
+        "personal": personal,
+        "findings": [shown(each, personal=personal) for each in current.findings.all()],
+        "version": current,
+        "older": [each for each in versions if not each.is_current],
+        "comments": current.comments.all(),
+        "titles": _titles(submission),
+        "submitters": _submitters(submission) if personal else [],
+        "submitter_count": submission.submitters.count(),
+        "ways": _ways(submission, typed) if can(request, Capability.REVIEW) else [],
+        "refused": typed,
+        "events": [told(each) for each in events_of_submission(submission.pk)],
+        "next": _next_unreviewed(submission),
+        "can_log": can(request, Capability.LOG),
+    }
+    return page(request, "comments/review/submission.html", context, status=status)
+
+
+def events_of_submission(pk: int) -> QuerySet[Event]:
+    """Return what happened to a submission, its comments and its submitters, the last first."""
+    comments = Comment.objects.filter(version__submission=pk).values("pk")
+    submitters = Submitter.objects.filter(submission=pk).values("pk")
+    return Event.objects.filter(
+        Q(subject="comments.submission", subject_id=pk)
+        | Q(subject="comments.comment", subject_id__in=comments)
+        | Q(subject="comments.submitter", subject_id__in=submitters)
+    )
+
+
+def _versions(submission: Submission) -> list[Version]:
+    rows = submission.versions.order_by("-ordinal")
+    return list(
+        rows.prefetch_related(
+            "findings",
+            "comments__element",
+            "comments__disposition",
+            "comments__section",
+            "comments__tags",
+        )
+    )
+
+
+def _titles(submission: Submission) -> dict[str, str]:
+    """What the elements named in the words as they came are called, by code."""
+    elements = Element.objects.filter(plan_id=submission.consultation.plan_id)
+    return {"": "計画全体", **{each.code: str(each) for each in elements}}
+
+
+def _submitters(submission: Submission) -> list[Submitter]:
+    return list(submission.submitters.prefetch_related("grounds"))
+
+
+def _ways(submission: Submission, typed: Any) -> list[Way]:
+    return [Way(each, _form(each, submission, typed)) for each in states.allowed(submission.state)]
+
+
+def _form(transition: states.Transition, submission: Submission, typed: Any) -> DecisionForm:
+    start = {"action": transition.action, "seen": submission.state}
+    prefix = transition.action
+    if typed is not None and typed.data.get("action") == transition.action:
+        start |= {name: typed.data.get(name, "") for name in ("code", "note")}
+    return DecisionForm(initial=start, transition=transition, auto_id=f"{prefix}-%s")
+
+
+def _next_unreviewed(submission: Submission) -> Submission | None:
+    waiting = Submission.objects.filter(
+        consultation=submission.consultation_id, state=states.RECEIVED
+    ).exclude(pk=submission.pk)
+    return waiting.order_by("number").first()

@@ -1,0 +1,84 @@
+"""受付簿 at the desk: the list of submissions and the page of one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+
+from comments.audited import AuditedAdmin
+from comments.models import Event, Submission, Version
+from comments.review.filters import ConsultationFilter, FindingFilter
+from comments.review.findings import LABELS
+from comments.review.search import by_number
+from comments.review.submission_page import events_of_submission, submission_page
+
+
+class SubmissionAdmin(AuditedAdmin):
+    """Read only: what was submitted is never edited; decisions are verbs with addresses."""
+
+    list_display = (
+        "reference",
+        "channel",
+        "received_on",
+        "state",
+        "reason_code",
+        "findings",
+        "opinions",
+    )
+    list_filter = (ConsultationFilter, "state", "channel", FindingFilter)
+    search_fields = ("number",)
+    search_help_text = "受付番号から探します（3、M8-0003など）。お名前は入れないでください。"
+    ordering = ("consultation", "-number")
+    actions = None
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        current = Version.objects.filter(is_current=True).prefetch_related("findings", "comments")
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("consultation")
+            .prefetch_related(Prefetch("versions", current, to_attr="last_versions"))
+        )
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
+    ) -> tuple[models.QuerySet[Any], bool]:
+        return (by_number(queryset, search_term) if search_term else queryset), False
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: Any = None,
+    ) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        submission = self.get_object(request, unquote(object_id))
+        if submission is None:
+            raise Http404
+        return submission_page(request, submission)
+
+    def events_of(self, obj: models.Model) -> models.QuerySet[Event]:
+        return events_of_submission(obj.pk)
+
+    @admin.display(description="受付番号", ordering="number")
+    def reference(self, submission: Submission) -> str:
+        return submission.reference
+
+    @admin.display(description="確認結果")
+    def findings(self, submission: Any) -> str:
+        rules = {each.rule for each in submission.last_versions[0].findings.all()}
+        return "、".join(label for rule, label in LABELS.items() if rule in rules)
+
+    @admin.display(description="意見の数")
+    def opinions(self, submission: Any) -> int:
+        return len(submission.last_versions[0].comments.all())
