@@ -45,6 +45,13 @@ def locate(address: str, inside: Iterable[str]) -> Place:
     return Place.OUTSIDE if known else Place.UNKNOWN
 
 
+def is_municipality(name: str) -> bool:
+    """Whether `name` is a municipality in full, with its prefecture: 埼玉県朝霞市."""
+    text = _plain(name)
+    prefecture = _prefecture_of(text)
+    return bool(prefecture) and text[len(prefecture) :] in _municipalities()[prefecture]
+
+
 def _plain(text: str) -> str:
     joined = "".join(unicodedata.normalize("NFKC", text).split()).replace("ヶ", "ケ")
     return _POSTCODE.sub("", joined)

@@ -11,11 +11,10 @@ from datetime import date
 from typing import Any
 
 from comments import rules
-from comments.addresses import Place, locate
+from comments.addresses import is_municipality
 from plan.tomlfile import Document, Fault
 
 _PLACEHOLDER = re.compile(r"\{[^}]*\}?")
-_WITH_PREFECTURE = re.compile(r".{2,3}[都道府県].+")
 _NEEDS = {
     rules.FAX: ("fax", "FAX で受け付けるには、FAX の番号が要ります。"),
     rules.EMAIL: ("email", "電子メールで受け付けるには、電子メールのアドレスが要ります。"),
@@ -36,11 +35,7 @@ def inside_fault(places: list[str]) -> str | None:
     """Say what is wrong with the names of what counts as inside the city."""
     if not places:
         return "市内とする範囲が空です。"
-    strange = [
-        place
-        for place in places
-        if not _WITH_PREFECTURE.fullmatch(place) or locate(place, ()) is not Place.OUTSIDE
-    ]
+    strange = [place for place in places if not is_municipality(place)]
     if strange:
         return f"「{'」「'.join(strange)}」は、都道府県からの市区町村名として読めません。"
     return None
