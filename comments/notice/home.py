@@ -24,6 +24,7 @@ def home(request: HttpRequest, *, at: datetime) -> HttpResponse:
     entries = [(each, standing_of(each, at)) for each in _shown(at)]
     real = [entry for entry in entries if not entry[0].rehearsal]
     context = {
+        "at": at,
         "open": _by_day([entry for entry in real if entry[1].is_open], "closes_on"),
         "upcoming": _by_day([entry for entry in real if entry[1].is_before], "opens_on"),
         "ended": _by_day([entry for entry in real if entry[1].is_after], "closes_on")[::-1],
