@@ -197,6 +197,7 @@ def test_after_closing_the_page_says_since_when_and_when_the_result_comes(
         "意見の受付は、令和8年（2026年）12月4日（金）に終わりました。"
         "結果は、令和9年（2027年）2月26日（金）に公表する予定です。"
     ) in text(client)
+    assert "受付は終わりました。次は、受け付けていたときのご案内です。" in text(client)
 
 
 def test_with_the_web_channel_off_the_page_says_how_else(client, consultation, during):

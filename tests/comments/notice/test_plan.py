@@ -21,7 +21,7 @@ def test_while_open_every_element_of_the_whole_draft_can_be_commented_on(
     html = page(client, "/mihon/plan/")
     for element in consultation.plan.elements.all():
         assert html.count(f'href="/mihon/comment/write/?element={element.code}"') == 1
-        assert f'<span class="pc-visually-hidden">：{element.title}</span>' in html
+        assert f'<span class="pc-visually-hidden">：{element}</span>' in html
 
 
 def test_while_open_the_plan_as_a_whole_can_be_commented_on(client, consultation, during):
