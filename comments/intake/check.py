@@ -48,7 +48,6 @@ def overview(visit: Visit, draft: Draft) -> HttpResponse:
             for each in drafts.people(draft)
         ],
         kind=draft.people["kind"],
-        email=draft.people["email"],
     )
     return keep(page, visit)
 

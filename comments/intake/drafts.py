@@ -85,15 +85,9 @@ def save_people(draft: Draft, people: dict[str, Any], *, at: datetime) -> None:
 def people(draft: Draft) -> tuple[rules.Person, ...]:
     """Return who the draft says is commenting; nobody before that step."""
     is_body = draft.people.get("kind") == "body"
-    rows = draft.people.get("people", [])
-    email = draft.people.get("email", "")
     return tuple(
-        rules.Person(
-            **{**row, "grounds": frozenset(row["grounds"])},
-            is_body=is_body,
-            email=email if n == 0 else "",
-        )
-        for n, row in enumerate(rows)
+        rules.Person(**{**row, "grounds": frozenset(row["grounds"])}, is_body=is_body)
+        for row in draft.people.get("people", [])
     )
 
 

@@ -83,7 +83,7 @@ class PersonForm(forms.Form):
         label=_("住所"),
         help_text=_("市区町村からお書きください。"),
         longest=300,
-        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+        widget=forms.TextInput(attrs={"autocomplete": "address-line1"}),
     )
     grounds = forms.MultipleChoiceField(
         label=_("あてはまるものをすべて選んでください"), widget=forms.CheckboxSelectMultiple
@@ -96,10 +96,23 @@ class PersonForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    email = forms.EmailField(
+        label=_("電子メールアドレス"),
+        help_text=_("ご記入がなくても、意見の取扱いに違いはありません。"),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "invalid": _("電子メールアドレスの形をお確かめください。例：namae@example.jp")
+        },
+    )
 
-    def __init__(self, *args: Any, terms: rules.Terms, is_body: bool, **kwargs: Any):
+    def __init__(
+        self, *args: Any, terms: rules.Terms, is_body: bool, is_first: bool, **kwargs: Any
+    ):
         super().__init__(*args, **kwargs)
         self.is_body = is_body
+        if not is_first:
+            del self.fields["email"]
         self._word(terms)
         self._require(terms)
 
@@ -116,7 +129,9 @@ class PersonForm(forms.Form):
             if (ground.for_bodies if self.is_body else ground.for_people)
         ]
         self.fields["grounds"].choices = [(each.key, each.label) for each in offered]  # type: ignore[attr-defined]
-        if not any(ground.asks_interest for ground in offered):
+        if any(ground.asks_interest for ground in offered):
+            self.fields["interest"].badge = _("該当する方のみ")  # type: ignore[attr-defined]
+        else:
             del self.fields["interest"]
 
     def _require(self, terms: rules.Terms) -> None:
@@ -143,23 +158,8 @@ class PersonForm(forms.Form):
             "address": self.cleaned_data["address"],
             "grounds": self.cleaned_data["grounds"],
             "interest": self.cleaned_data.get("interest", ""),
+            "email": self.cleaned_data.get("email", ""),
         }
-
-
-class ContactForm(forms.Form):
-    """Where an acknowledgement may go. Optional, and no difference in rights."""
-
-    use_required_attribute = False
-
-    email = forms.EmailField(
-        label=_("電子メールアドレス"),
-        help_text=_("任意です。ご記入がなくても、意見の取扱いに違いはありません。"),
-        required=False,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "invalid": _("電子メールアドレスの形をお確かめください。例：namae@example.jp")
-        },
-    )
 
 
 def attach(violations: Sequence[rules.Violation], persons: Sequence[PersonForm]) -> None:

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.forms import Form
 from django.http import HttpResponse, QueryDict
 from django.views.decorators.http import require_POST
 
 from comments import rules
 from comments.intake import drafts
 from comments.intake.doorway import Visit, keep, step
-from comments.intake.forms import MOST_PEOPLE, ContactForm, PersonForm, attach
+from comments.intake.forms import MOST_PEOPLE, PersonForm, attach
 from comments.intake.submit import entry
 from comments.models import Draft
 from comments.register import registered
@@ -28,15 +27,18 @@ class WhoForms:
 
     kind: str
     persons: list[PersonForm]
-    contact: ContactForm
 
     def is_valid(self) -> bool:
         """Whether every form, taken by itself, is right; asks all of them."""
         return self.total_error_count == 0
 
-    def __iter__(self) -> Iterator[Form]:
-        yield from self.persons
-        yield self.contact
+    def __iter__(self) -> Iterator[PersonForm]:
+        return iter(self.persons)
+
+    @property
+    def only(self) -> PersonForm | None:
+        """The form, where the kind has one only."""
+        return None if self.kind == GROUP else self.persons[0]
 
     @property
     def total_error_count(self) -> int:
@@ -45,11 +47,7 @@ class WhoForms:
 
     def as_people(self) -> dict[str, Any]:
         """Return what the draft keeps."""
-        return {
-            "kind": self.kind,
-            "email": self.contact.cleaned_data["email"],
-            "people": [each.as_row() for each in self.persons],
-        }
+        return {"kind": self.kind, "people": [each.as_row() for each in self.persons]}
 
 
 @step()
@@ -78,7 +76,7 @@ def people(visit: Visit) -> HttpResponse:
         rows = [row for n, row in enumerate(rows) if str(n) != post["less"]]
     if "more" in post:
         rows.append({})
-    return page(visit, _unbound(visit, kind, rows, post.get("email", "")))
+    return page(visit, _unbound(visit, kind, rows))
 
 
 def save(visit: Visit, draft: Draft) -> WhoForms | None:
@@ -125,22 +123,20 @@ def _bound(visit: Visit) -> WhoForms:
     post = visit.request.POST
     kind = _kind(post.get("kind", ""))
     persons = [_person(visit, kind, n, data=post) for n in range(_count(post, kind))]
-    return WhoForms(kind, persons, ContactForm(post))
+    return WhoForms(kind, persons)
 
 
-def _unbound(visit: Visit, kind: str, rows: list[dict[str, Any]], email: str) -> WhoForms:
+def _unbound(visit: Visit, kind: str, rows: list[dict[str, Any]]) -> WhoForms:
     wanted = 1 if kind != GROUP else max(2, min(len(rows), MOST_PEOPLE))
     filled = (rows + [{}] * wanted)[:wanted]
     persons = [_person(visit, kind, n, initial=row) for n, row in enumerate(filled)]
-    return WhoForms(kind, persons, ContactForm(initial={"email": email}))
+    return WhoForms(kind, persons)
 
 
 def saved(visit: Visit, draft: Draft) -> WhoForms:
     """Return the forms as the draft last kept them, or empty ones."""
     kept = draft.people
-    return _unbound(
-        visit, _kind(kept.get("kind", "")), kept.get("people", []), kept.get("email", "")
-    )
+    return _unbound(visit, _kind(kept.get("kind", "")), kept.get("people", []))
 
 
 def _person(
@@ -157,11 +153,12 @@ def _person(
         prefix=f"person-{n}",
         terms=visit.consultation.terms,
         is_body=kind == BODY,
+        is_first=n == 0,
     )
 
 
 def _raw_row(post: QueryDict, n: int) -> dict[str, Any]:
-    names = ("name", "representative", "address", "interest")
+    names = ("name", "representative", "address", "interest", "email")
     row: dict[str, Any] = {name: post.get(f"person-{n}-{name}", "") for name in names}
     return {**row, "grounds": post.getlist(f"person-{n}-grounds")}
 

@@ -24,7 +24,8 @@ class Draft(models.Model):
     """A row found by the hash of its token. The token itself is only in the resident's browser.
 
     `points` is a list of {"id": int, "element": code or "", "opinion": text, "reason": text};
-    `people` is {"kind": "person" | "group" | "body", "people": [...]} once 次へ was pressed.
+    `people` is empty until 次へ was pressed; then {"kind": "person" | "group" | "body", "people":
+    [{"name", "representative", "address", "grounds", "interest", "email"}, …]}.
     """
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="drafts")

@@ -60,7 +60,7 @@ def test_errors_of_a_formset_name_the_form_they_belong_to(draw):
         draw(SUMMARY, form=Opinion({}), formset=formset),
         summary_of(
             '<li><a href="#id_text">意見：書いてください。</a></li>',
-            '<li><a href="#id_form-1-text">2件目 意見：書いてください。</a></li>',
+            '<li><a href="#id_form-1-text">（2）意見：書いてください。</a></li>',
         ),
     )
 

@@ -13,7 +13,7 @@ PERSON = {
     "person-0-name": "見本 太郎",
     "person-0-address": "埼玉県朝霞市見本町1-1-1",
     "person-0-grounds": ["resident"],
-    "email": "",
+    "person-0-email": "",
 }
 
 

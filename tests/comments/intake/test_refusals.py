@@ -41,7 +41,7 @@ def test_a_broken_rule_is_told_with_its_sentence_and_the_typed_stays(
     steps, field, value, saying, sentence
 ):
     steps.write()
-    page = steps.who(**{"email": "mihon@example.jp", field: value})
+    page = steps.who(**{"person-0-email": "mihon@example.jp", field: value})
     shown = page.content.decode()
     assert page.status_code == 400
     assert saying in shown
@@ -101,6 +101,7 @@ def test_an_empty_opinion_is_refused(steps):
 
 @pytest.mark.parametrize("element", ["g9-s9", "g1-s1\x00", "１"])
 def test_an_element_that_the_plan_does_not_have_is_refused(steps, element):
+    steps.token = codes.new_token()
     page = steps.post("comment/opinions", point="0" * 16, element=element, opinion="見本")
     assert page.status_code == 400
 

@@ -123,7 +123,7 @@ def test_one_person_less_takes_the_right_one_away(steps):
 
 def test_the_check_shows_everything_and_the_submission_is_not_made_yet(steps):
     steps.write("確かめたい意見")
-    page = steps.who(email="mihon@example.jp").content.decode()
+    page = steps.who(**{"person-0-email": "mihon@example.jp"}).content.decode()
     for text in ("確かめたい意見", "見本 太郎", "埼玉県朝霞市見本町1-1-1", "mihon@example.jp"):
         assert text in page
     assert not Submission.objects.exists()

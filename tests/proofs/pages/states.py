@@ -37,8 +37,8 @@ def _opinion(
     text: str = "窓口を分かりやすくしてください。\n𠮷田さんも困っていました。",
 ) -> None:
     _write(page, site)
-    page.get_by_label("ご意見").first.fill(text)
-    page.get_by_label("その理由").fill("先日、迷ったからです。")
+    page.locator("#id_opinion").fill(text)
+    page.locator("#id_reason").fill("先日、迷ったからです。")
     page.get_by_role("button", name="次へ", exact=True).click()
 
 
@@ -50,7 +50,7 @@ def _emptied(page: Page, site: str) -> None:
 def _two_opinions(page: Page, site: str) -> None:
     _opinion(page, site)
     page.get_by_role("button", name="ほかの項目にも意見を書く").click()
-    page.get_by_label("ご意見").first.fill("計画全体についての意見です。")
+    page.locator("#id_opinion").fill("計画全体についての意見です。")
     page.get_by_role("button", name="次へ", exact=True).click()
 
 
@@ -75,7 +75,7 @@ def _who_as(kind: str) -> Play:
 def _who_wrong(kind: str) -> Play:
     def play(page: Page, site: str) -> None:
         _who_as(kind)(page, site)
-        page.locator("#id_email").fill("mihon")
+        page.locator("#id_person-0-email").fill("mihon")
         page.get_by_role("button", name="次へ：確認").last.click()
 
     return play
