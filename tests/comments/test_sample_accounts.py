@@ -62,10 +62,10 @@ def test_the_passwords_can_be_read_by_the_owner_only(demo):
 
 def test_a_second_run_keeps_the_passwords_and_the_sessions(demo):
     call_command("make_sample_accounts")
-    kept, hashes = demo.read_text(), list(User.objects.values_list("username", "password"))
+    kept, hashes = demo.read_text(), dict(User.objects.values_list("username", "password"))
     call_command("make_sample_accounts")
     assert demo.read_text() == kept
-    assert list(User.objects.values_list("username", "password")) == hashes
+    assert dict(User.objects.values_list("username", "password")) == hashes
 
 
 def test_accounts_of_a_fresh_database_get_the_passwords_that_are_kept(demo):
