@@ -145,11 +145,15 @@ def violations(entry: Entry, terms: Terms, at: datetime) -> list[Violation]:
 
 
 def doubts(entry: Entry, terms: Terms) -> list[Violation]:
-    """Return what breaks no rule and should still meet a clerk's eye: addresses not recognised."""
+    """Return what breaks no rule and should still meet a clerk's eye: addresses not recognised.
+
+    Where a consultation does not ask who may comment, an address proves nothing, and none is
+    doubted. The sentence does not quote the address: personal data stays with the submitter.
+    """
+    if "eligibility" not in terms.sentences:
+        return []
     return [
-        Violation(
-            "address_unclear", f"所在の市区町村が読み取れません：{person.address}", "address", n
-        )
+        Violation("address_unclear", "住所・所在地から、市区町村が読み取れません。", "address", n)
         for n, person in enumerate(entry.people)
         if person.address.strip()
         and _needs_inside(person, terms, entry.channel)
