@@ -17,6 +17,8 @@ _PSEUDONYMS = frozenset(
         "noname", "no name", "unknown", "none", "n/a", "test", "テスト", "ほげ", "hoge",
     )
 )  # fmt: skip
+_BEGINNINGS = tuple(fold(word) for word in ("匿名", "名無し"))
+"""No family name begins so: 匿名（三十代）, 匿名でお願いします."""
 
 
 def is_pseudonym(name: str, inside: Iterable[str] = ()) -> bool:
@@ -25,14 +27,24 @@ def is_pseudonym(name: str, inside: Iterable[str] = ()) -> bool:
     `inside` names the municipality, so that 「朝霞市民」 is told from a family name. A single
     character (李), rare characters (𠮷田, 葛󠄀城), O'Brien and half-width kana are names.
     """
-    folded = "".join(char for char in fold(name) if _is_letter(char))
-    if not folded:
+    folded = fold(name)
+    # N/A is no name, Na is one: what the list spells with a sign is compared with its sign.
+    if folded in _PSEUDONYMS:
         return True
-    return folded in _PSEUDONYMS or _is_one_key_held(folded) or _is_citizen_of(folded, inside)
+    letters = "".join(char for char in folded if _is_letter(char))
+    return (
+        not letters
+        or letters in _PSEUDONYMS
+        or letters.startswith(_BEGINNINGS)
+        or _is_one_key_held(letters)
+        or _is_citizen_of(letters, inside)
+    )
 
 
 def _is_letter(char: str) -> bool:
-    return unicodedata.category(char)[0] in "LMN" and not char.isdigit()
+    # No numerals: 〇〇 is a blank to be filled in. But what Unicode has not named (a registry's own
+    # characters, those younger than this Python) may well be the whole of a name.
+    return unicodedata.category(char)[0] == "L" or unicodedata.category(char) in ("Co", "Cn")
 
 
 def _is_one_key_held(folded: str) -> bool:
