@@ -14,6 +14,15 @@ from functools import cache
 from pathlib import Path
 
 _TABLE = Path(__file__).with_name("municipalities.txt")
+_DESIGNATED = frozenset(
+    (
+        "札幌", "仙台", "さいたま", "千葉", "横浜", "川崎", "相模原", "新潟", "静岡", "浜松",
+        "名古屋", "京都", "大阪", "堺", "神戸", "岡山", "広島", "北九州", "福岡", "熊本",
+    )
+)  # fmt: skip
+"""Cities with wards of their own."""
+_SHARED_WARDS = ("北区", "中央区", "港区")
+"""Names that wards of Tokyo share with wards of those cities."""
 _POSTCODE = re.compile(r"^〒?\d{3}[-‐‑–—―−ー]?\d{4}")
 
 
@@ -34,10 +43,12 @@ def locate(address: str, inside: Iterable[str]) -> Place:
     """
     text = _plain(address)
     homes = [_plain(name) for name in inside]
-    if any(text.startswith((home, _without_prefecture(home))) for home in homes):
+    if any(text.startswith(_spellings(home)) for home in homes):
         return Place.INSIDE
     prefecture = _prefecture_of(text)
     if not prefecture:
+        if text.startswith(_SHARED_WARDS) and any(_has_wards(home) for home in homes):
+            return Place.UNKNOWN
         return Place.OUTSIDE if text.startswith(_unmistakable()) else Place.UNKNOWN
     if not any(home.startswith(prefecture) for home in homes):
         return Place.OUTSIDE
@@ -61,8 +72,15 @@ def _prefecture_of(text: str) -> str:
     return next((name for name in _municipalities() if text.startswith(name)), "")
 
 
-def _without_prefecture(name: str) -> str:
-    return name[len(_prefecture_of(name)) :]
+def _spellings(home: str) -> tuple[str, ...]:
+    """The ways to write `home`: in full, without prefecture, with prefecture and no county."""
+    prefecture = _prefecture_of(home)
+    rest = home[len(prefecture) :]
+    return home, rest, prefecture + _without_county(rest)
+
+
+def _has_wards(home: str) -> bool:
+    return home[len(_prefecture_of(home)) :].split("市")[0] in _DESIGNATED
 
 
 @cache
