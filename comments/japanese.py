@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date
 
 import jaconv
 
+_VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _WEEKDAYS = "月火水木金土日"
 _ERAS = (("令和", date(2019, 5, 1)), ("平成", date(1989, 1, 8)), ("昭和", date(1926, 12, 25)))
 
 
 def fold(text: str) -> str:
-    """Return `text` as it is searched: width, kana, case and spaces make no difference.
+    """Return `text` as it is searched: width, kana, case, spaces and variants make no difference.
 
-    ﾌﾟｯｼｭ型, プッシュ型 and ぷっしゅ型 fold to one string. The result is for comparing only.
+    ﾌﾟｯｼｭ型, プッシュ型 and ぷっしゅ型 fold to one string; 葛 is found with and without a variation
+    selector, which no keyboard types into a search. The result is for comparing only.
     """
-    joined = "".join(unicodedata.normalize("NFKC", text).split())
+    joined = "".join(unicodedata.normalize("NFKC", _VARIATION.sub("", text)).split())
     return str(jaconv.hira2kata(joined.casefold()))
 
 
