@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import re
 import secrets
+import unicodedata
 
 ALPHABET = "34679ACDEFGHJKLMNPQRTUVWXY"
 """Characters of a confirmation code, without look-alikes (0 O, 1 I, 2 Z, 5 S, 8 B)."""
@@ -51,11 +52,12 @@ def passcode_of(token: str) -> str:
 
 
 def passcode_hash(passcode: str) -> str:
-    """Return what the database keeps of a confirmation code; hyphens, spaces and case are free.
+    """Return what the database keeps of a code; hyphens, spaces, case and width are free.
 
     The code has over 64 random bits, so a plain hash cannot be searched.
     """
-    plain = "".join(char for char in passcode.upper() if char in ALPHABET)
+    narrow = unicodedata.normalize("NFKC", passcode).upper()
+    plain = "".join(char for char in narrow if char in ALPHABET)
     return hashlib.sha256(f"plancomment passcode {plain}".encode()).hexdigest()
 
 
