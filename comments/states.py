@@ -98,6 +98,7 @@ def target(state: str, action: str, *, code: str = "", note: str = "") -> str:
         raise Refused(f"「{STATES[state]}」の提出は「{transition.label}」ことができません。")
     if transition.needs_code and code not in REASONS:
         raise Refused("対象外とする理由を選んでください。")
-    if (transition.needs_note or code == "other") and not note.strip():
+    is_other = transition.needs_code and code == "other"
+    if (transition.needs_note or is_other) and not note.strip():
         raise Refused("理由を書いてください。")
     return transition.target
