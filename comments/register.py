@@ -82,7 +82,8 @@ def register_all(
 ) -> list[Submission]:
     """Take in a batch in one transaction, the numbers drawn last in one step, in the batch's order.
 
-    Raises IntegrityError if a token is known already; then nothing of the batch is taken in.
+    Raises IntegrityError if a token is known already, KeyError if a point names an element that
+    the consultation's plan does not have; then nothing of the batch is taken in.
     """
     terms = consultation.terms
     submissions = _submissions(consultation, batch, at)
@@ -129,9 +130,10 @@ def _versions(
     at: datetime,
 ) -> list[Version]:
     wanted = {point.element_id for each in batch for point in each.entry.points}
-    code_of = dict(
-        Element.objects.filter(pk__in=[pk for pk in wanted if pk]).values_list("pk", "code")
+    elements = Element.objects.filter(
+        plan_id=consultation.plan_id, pk__in=[pk for pk in wanted if pk]
     )
+    code_of = dict(elements.values_list("pk", "code"))
     return Version.objects.bulk_create(
         Version(
             submission=submission,
@@ -193,12 +195,13 @@ def _submitters(
         for position, person in enumerate(incoming.entry.people, start=1)
     ]
     rows = Submitter.objects.bulk_create(_submitter(*each) for each in people)
+    # A ground that the desk took away while a resident was writing holds for nobody any more.
     ground_of = dict(Ground.objects.filter(consultation=consultation).values_list("key", "pk"))
     through = Submitter.grounds.through
     through.objects.bulk_create(
         through(submitter_id=row.pk, ground_id=ground_of[key])
         for row, (_, _, person) in zip(rows, people, strict=True)
-        for key in sorted(person.grounds)
+        for key in sorted(person.grounds & ground_of.keys())
     )
 
 
