@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.admin import AdminSite
+from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, reverse
 from django.utils import timezone
 
 from comments.access import Capability
@@ -56,6 +58,17 @@ class Desk(AdminSite):
         if request.user.has_perm(Capability.VIEW.permission):
             found = overviews(timezone.localdate(timezone.now()))
         return super().index(request, {"overviews": found, **(extra_context or {})})
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponseBase:
+        """Let whoever is signed in set a new password, which is an event like any other."""
+        from comments.administration.passwords import OwnPasswordForm
+
+        view = PasswordChangeView.as_view(
+            form_class=OwnPasswordForm,
+            success_url=reverse("admin:password_change_done"),
+            extra_context={**self.each_context(request), **(extra_context or {})},
+        )
+        return view(request)
 
 
 def _name(pattern: URLPattern | URLResolver) -> str | None:

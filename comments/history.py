@@ -17,6 +17,7 @@ ACTIONS: dict[str, str] = {
     "change": "変更",
     "remove": "行の削除",
     "password": "パスワードの変更",
+    "export": "書き出し",
     "load": "ファイルから読み込み",
     "move_window": "期間の変更",
     "register": "登録",

@@ -6,8 +6,11 @@ from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.urls import URLPattern, URLResolver, path
 
+from comments.administration.passwords import NewPasswordForm
+
 _reset = auth.PasswordResetView.as_view(), auth.PasswordResetDoneView.as_view()
-_renew = auth.PasswordResetConfirmView.as_view(), auth.PasswordResetCompleteView.as_view()
+_confirm = auth.PasswordResetConfirmView.as_view(form_class=NewPasswordForm)
+_renew = _confirm, auth.PasswordResetCompleteView.as_view()
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("password_reset/", _reset[0], name="admin_password_reset"),

@@ -43,6 +43,7 @@ class NamesField(WrittenField):
 class ConsultationForm(forms.ModelForm):
     """Once opened, the window moves by its verb alone, with a reason that is made public."""
 
+    plan = forms.ModelChoiceField(Plan.objects.all(), label="計画（素案）")
     inside = NamesField(
         label="市内とする範囲",
         help_text="都道府県からの市区町村名を、1行に1つ書いてください。例：埼玉県朝霞市",
