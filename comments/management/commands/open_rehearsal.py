@@ -7,7 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from comments import consultations, rehearsal
+from comments.loading.load import LoadRefused
+from comments.loading.rehearsal import open_rehearsal
 from plan import loading
 from plan.tomlfile import FileFaults
 
@@ -25,8 +26,8 @@ class Command(BaseCommand):
 
     def handle(self, *, plan: str, consultation: str, **options: Any) -> None:
         try:
-            reports = rehearsal.open_rehearsal(plan, consultation, at=timezone.now())
-        except (FileFaults, loading.LoadRefused, consultations.LoadRefused) as error:
+            reports = open_rehearsal(plan, consultation, at=timezone.now())
+        except (FileFaults, loading.LoadRefused, LoadRefused) as error:
             raise CommandError(str(error)) from error
         for report in reports:
             for line in report.lines():

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from comments.consultations import LoadRefused, load
+from comments.loading.load import LoadRefused, load
+from comments.loading.rehearsal import open_rehearsal
 from comments.models import Consultation, Event
-from comments.rehearsal import open_rehearsal
 from comments.window import move_window
 from plan.loading import load as load_plan
 from plan.models import Element, Plan
 from plan.tomlfile import FileFaults
-from tests.comments.files import AT, SMALL, SMALL_PLAN, TOKYO, write
+from tests.comments.loading.files import AT, SMALL, SMALL_PLAN, TOKYO, write
 
 pytestmark = pytest.mark.django_db
 

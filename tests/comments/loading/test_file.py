@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from comments import consultationfile
+from comments.loading.file import read
 from plan.tomlfile import FileFaults
-from tests.comments.files import SMALL, write
+from tests.comments.loading.files import SMALL, write
 
 
 def faults(path) -> list[str]:
     with pytest.raises(FileFaults) as caught:
-        consultationfile.read(path, plans={"mihon-plan"})
+        read(path, plans={"mihon-plan"})
     return [str(fault) for fault in caught.value.faults]
 
 
@@ -21,17 +21,17 @@ def at(line: str) -> str:
 
 
 def test_a_file_without_faults_is_read(tmp_path):
-    file = consultationfile.read(write(tmp_path / "a.toml"), plans={"mihon-plan"})
-    assert (file.slug, file.plan) == ("mihon", "mihon-plan")
-    assert list(file.parts["rule"]) == ["window", "eligibility", "opinion", "channel"]
+    said = read(write(tmp_path / "a.toml"), plans={"mihon-plan"})
+    assert (said.slug, said.plan) == ("mihon", "mihon-plan")
+    assert list(said.parts["rule"]) == ["window", "eligibility", "opinion", "channel"]
 
 
 def test_what_the_file_leaves_out_takes_the_fields_default(tmp_path):
-    file = consultationfile.read(write(tmp_path / "a.toml"), plans={"mihon-plan"})
-    assert file.consultation["arrival_rule"] == "must_arrive"
-    assert file.consultation["fax"] == ""
-    assert file.parts["channel"]["post"] == {"is_on": True, "how": "", "position": 20}
-    assert file.parts["ground"]["resident"] == {
+    said = read(write(tmp_path / "a.toml"), plans={"mihon-plan"})
+    assert said.consultation["arrival_rule"] == "must_arrive"
+    assert said.consultation["fax"] == ""
+    assert said.parts["channel"]["post"] == {"is_on": True, "how": "", "position": 20}
+    assert said.parts["ground"]["resident"] == {
         "label": "市内にお住まいの方",
         "needs_inside": True,
         "asks_interest": False,
@@ -51,8 +51,8 @@ def test_a_window_that_ends_before_it_begins_is_a_fault(tmp_path):
 
 def test_a_window_of_one_day_is_none(tmp_path):
     path = write(tmp_path / "a.toml", closes_on="closes_on = 2026-11-05")
-    file = consultationfile.read(path, plans={"mihon-plan"})
-    assert file.consultation["closes_on"] == "2026-11-05"
+    said = read(path, plans={"mihon-plan"})
+    assert said.consultation["closes_on"] == "2026-11-05"
 
 
 def test_a_result_before_the_end_is_a_fault(tmp_path):

@@ -6,8 +6,7 @@ changes only by the verb at the desk (window.move_window), never by a file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,12 +15,13 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import ProtectedError
 
-from comments import audit, consultationfile
-from comments.consultationfile import DATES, PARTS, ConsultationFile, Part, plain
-from comments.japanese import short_day
+from comments import audit
+from comments.loading.file import DATES, ConsultationFile, plain, read
+from comments.loading.keys import CONSULTATION, PARTS, Part
+from comments.loading.report import Report, label, part_name
 from comments.models import Consultation, Ground, Submitter
 from comments.window import fix_text
-from plan.merge import Kept, Merge, describe_kept, merge_row, merge_rows
+from plan.merge import Merge, merge_row, merge_rows
 from plan.models import Plan
 
 
@@ -36,55 +36,6 @@ class LoadRefused(Exception):
         return "\n".join(self.reasons)
 
 
-@dataclass
-class Report:
-    """What loading did to the consultation itself and to its parts (by their table)."""
-
-    consultation: Consultation
-    created: bool
-    changes: dict[str, Any]
-    kept: list[Kept]
-    parts: dict[str, Merge] = field(default_factory=dict)
-
-    @property
-    def changed(self) -> bool:
-        """Whether anything but the memory of the file was written."""
-        return bool(self.changes) or any(merge.changes for merge in self.parts.values())
-
-    def lines(self) -> list[str]:
-        """Return the report in Japanese, a sentence a line."""
-        head = f"市民コメント「{self.consultation}」（{self.consultation.slug}）"
-        if self.created:
-            result = [f"{head}を作りました。期間は{_window(self.consultation)}です。"]
-        elif not self.changed:
-            result = [f"{head}に変更はありません。"]
-        else:
-            result = [f"{head}を更新しました。", *self._changed()]
-        return [*result, *self._kept()]
-
-    def _changed(self) -> Iterator[str]:
-        for name in self.changes:
-            yield f"「{_label(Consultation, name)}」を変更しました。"
-        for part in PARTS:
-            merge = self.parts[part.table]
-            for verb, keys in (
-                ("追加", merge.create),
-                ("変更", merge.update),
-                ("削除", merge.remove),
-            ):
-                for key in keys:
-                    yield f"{_part_name(part, key)}を{verb}しました。"
-
-    def _kept(self) -> Iterator[str]:
-        for kept in self.kept:
-            labels = {kept.field: _label(Consultation, kept.field)}
-            yield describe_kept(kept, "市民コメント", labels)
-        for part in PARTS:
-            for kept in self.parts[part.table].kept:
-                labels = {kept.field: _label(part.model, kept.field)} if kept.field else {}
-                yield describe_kept(kept, _part_name(part, kept.key), labels)
-
-
 def load(path: Path | str, *, at: datetime, by: str = audit.SYSTEM) -> Report:
     """Load a real consultation's file at the moment `at`.
 
@@ -92,7 +43,7 @@ def load(path: Path | str, *, at: datetime, by: str = audit.SYSTEM) -> Report:
     what it asks for must not be. Then nothing has changed.
     """
     plans = set(Plan.objects.values_list("slug", flat=True))
-    return load_read(consultationfile.read(path, plans=plans), at=at, by=by, rehearsal=False)
+    return load_read(read(path, plans=plans), at=at, by=by, rehearsal=False)
 
 
 @transaction.atomic
@@ -160,8 +111,8 @@ def _refuse_what_is_settled(
     for name in ("opens_on", "closes_on"):
         if opened and theirs[name] not in (ours[name], base.get(name)):
             reasons.append(
-                f"「{_label(Consultation, name)}」は、すでに受付が始まっているため、ファイルでは"
-                "変えられません。管理画面の「期間を変える」で、理由を添えて変えてください。"
+                f"「{label(Consultation, name)}」は、すでに受付が始まっているため、ファイルでは"
+                "変えられません。管理画面の「期間」で、理由を添えて変えてください。"
             )
     if opened and "plan" in changes:
         reasons.append("受付が始まっているため、計画を別のものに変えることはできません。")
@@ -192,12 +143,12 @@ def _write(report: Report, file: ConsultationFile) -> None:
 def _write_part(consultation: Consultation, part: Part, merge: Merge) -> None:
     rows = {getattr(row, part.key): row for row in _queryset(consultation, part)}
     for key in merge.remove:
-        _remove(rows[key], _part_name(part, key))
+        _remove(rows[key], part_name(part, key))
     for key, values in {**merge.create, **merge.update}.items():
         row = rows.get(key) or part.model(**{"consultation": consultation, part.key: key})
         for name, value in values.items():
             setattr(row, name, value)
-        _check(row, _part_name(part, key))
+        _check(row, part_name(part, key))
         row.save()
 
 
@@ -223,7 +174,7 @@ def _check(row: models.Model, name: str) -> None:
 
 
 def _row(consultation: Consultation) -> dict[str, Any]:
-    names = [name for name in consultationfile.CONSULTATION if name not in ("slug", "plan")]
+    names = [name for name in CONSULTATION if name not in ("slug", "plan")]
     row = {name: plain(getattr(consultation, name)) for name in names}
     return {**row, "plan": consultation.plan.slug, "window_notice": consultation.window_notice}
 
@@ -262,16 +213,3 @@ def _detail(report: Report, before: dict[str, Any]) -> dict[str, Any]:
         if (merge := report.parts[part.table]).changes
     }
     return {**audit.differences(pairs), **parts}
-
-
-def _window(consultation: Consultation) -> str:
-    opens, closes = consultation.opens_on, consultation.closes_on
-    return f"{opens.year}年{short_day(opens)}から{closes.year}年{short_day(closes)}まで"
-
-
-def _label(model: type[models.Model], name: str) -> str:
-    return str(model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-
-
-def _part_name(part: Part, key: str) -> str:
-    return f"{part.model._meta.verbose_name}「{key}」"

@@ -9,8 +9,10 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
-from comments import audit, consultationfile, consultations
-from comments.consultationfile import ConsultationFile
+from comments import audit
+from comments.loading.file import ConsultationFile, read
+from comments.loading.load import load_read
+from comments.loading.report import Report
 from plan import loading, planfile
 
 SUFFIX = "-renshu"
@@ -24,17 +26,17 @@ SINCE, AHEAD = timedelta(days=7), timedelta(days=21)
 @transaction.atomic
 def open_rehearsal(
     plan_path: Path | str, consultation_path: Path | str, *, at: datetime, by: str = audit.SYSTEM
-) -> tuple[loading.Report, consultations.Report]:
+) -> tuple[loading.Report, Report]:
     """Load a copy of the plan and of the consultation; move its window around the moment `at`.
 
     The days of the result and of erasing keep their distance from the window. Neither the plan nor
     the consultation of the same files is touched. Raises what the two loaders raise.
     """
     original = planfile.read(plan_path).slug
-    file = consultationfile.read(consultation_path, plans={original})
+    file = read(consultation_path, plans={original})
     plan_report = loading.load(plan_path, at=at, slug=original + SUFFIX)
     copy = _copy(file, today=timezone.localdate(at))
-    return plan_report, consultations.load_read(copy, at=at, by=by, rehearsal=True)
+    return plan_report, load_read(copy, at=at, by=by, rehearsal=True)
 
 
 def _copy(file: ConsultationFile, *, today: date) -> ConsultationFile:

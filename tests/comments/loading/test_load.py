@@ -7,14 +7,14 @@ from datetime import date, datetime
 import pytest
 from django.core.management import CommandError, call_command
 
-from comments import codes, consultations, rules
-from comments.consultations import LoadRefused, load
+from comments import codes, rules
+from comments.loading.load import LoadRefused, load
 from comments.models import Consultation, Event
 from comments.register import Incoming, register
 from comments.window import move_window
 from plan.models import Plan
 from plan.tomlfile import FileFaults
-from tests.comments.files import AT, DURING, SMALL, TOKYO, write
+from tests.comments.loading.files import AT, DURING, SMALL, TOKYO, write
 
 pytestmark = pytest.mark.django_db
 
@@ -195,7 +195,7 @@ def test_once_open_a_window_that_differs_is_refused_with_the_reason(loaded, tmp_
     assert caught.value.reasons == [
         "何も変えていません。",
         f"「{name}」は、すでに受付が始まっているため、ファイルでは変えられません。"
-        "管理画面の「期間を変える」で、理由を添えて変えてください。",
+        "管理画面の「期間」で、理由を添えて変えてください。",
     ]
     loaded.refresh_from_db()
     assert (loaded.opens_on, loaded.closes_on) == (date(2026, 11, 5), date(2026, 12, 4))
@@ -312,7 +312,7 @@ def test_a_refused_load_leaves_nothing_half_done(loaded, tmp_path, monkeypatch):
     def fail(*args, **kwargs):
         raise RuntimeError
 
-    monkeypatch.setattr(consultations, "fix_text", fail)
+    monkeypatch.setattr("comments.loading.load.fix_text", fail)
     text = SMALL.replace("000-000-0000", "000-333-4444")
     with pytest.raises(RuntimeError):
         load(write(tmp_path / "a.toml", text), at=AT)

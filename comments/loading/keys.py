@@ -1,22 +1,17 @@
-"""A consultation's data file: what it may hold, and the rows it stands for.
-
-`[consultation]` describes it; `[[rule]]`, `[[ground]]`, `[[channel]]`, `[[place]]`,
-`[[disposition]]` and `[[section]]` are its parts, each in the order in which they are shown.
-"""
+"""What a consultation's data file may hold: its tables, their keys, and what each must be."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from pathlib import Path
-from typing import Any
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 
-from comments import consultationfaults, rules
+from comments import rules
+from comments.loading.faults import inside_fault, sentence_fault
 from comments.models import (
     Channel,
     Consultation,
@@ -27,14 +22,8 @@ from comments.models import (
     ViewingPlace,
 )
 from comments.models.consultation import PREFIX, RESERVED_SLUGS
-from plan import tomlfile
 from plan.models import CODE
-from plan.tomlfile import Document, FileFaults
-from plan.tomlkeys import Key, check_table, check_tables
-
-STEP = 10
-"""Room between two rows of the file, for what the desk puts between them."""
-DATES = ("opens_on", "closes_on", "result_on", "personal_data_until")
+from plan.tomlkeys import Key
 
 
 def _matches(validator: RegexValidator) -> Callable[[str], str | None]:
@@ -93,7 +82,7 @@ CONSULTATION = {
         list,
         required=True,
         items=str,
-        rule=consultationfaults.inside_fault,
+        rule=inside_fault,
     ),
     "result_on": Key("結果公表の予定日", date),
     "office": Key("担当", required=True, max_length=100, one_line=True),
@@ -131,7 +120,7 @@ PARTS = (
         RuleSentence,
         {
             "key": Key("規則", required=True, choices=tuple(rules.RULES)),
-            "sentence": Key("文", required=True, rule=consultationfaults.sentence_fault),
+            "sentence": Key("文", required=True, rule=sentence_fault),
         },
     ),
     Part(
@@ -183,77 +172,3 @@ PARTS = (
         },
     ),
 )
-
-
-@dataclass(frozen=True)
-class ConsultationFile:
-    """A file without faults. All values are as JSON keeps them: days are written YYYY-MM-DD."""
-
-    slug: str
-    plan: str
-    consultation: dict[str, Any]
-    parts: dict[str, dict[str, dict[str, Any]]]
-    """Table → key → row."""
-
-    @property
-    def as_loaded(self) -> dict[str, Any]:
-        """What is remembered of the file, to tell the desk's edits from the file's next time."""
-        return {"consultation": {**self.consultation, "plan": self.plan}, **self.parts}
-
-    def shifted(self, days: int) -> dict[str, Any]:
-        """Return the file's days, all moved by as many days."""
-        return {
-            name: value and (date.fromisoformat(value) + timedelta(days=days)).isoformat()
-            for name, value in self.consultation.items()
-            if name in DATES
-        }
-
-
-def read(path: Path | str, *, plans: Collection[str]) -> ConsultationFile:
-    """Read and check a consultation's file; `plans` are the slugs of the plans there are.
-
-    Raises FileFaults with everything that is wrong in it.
-    """
-    document = tomlfile.read(path)
-    faults = check_table(document, (), TOP)
-    if isinstance(document.value("consultation"), dict):
-        faults += check_table(document, ("consultation",), CONSULTATION)
-    for part in PARTS:
-        faults += check_tables(document, part.table, part.keys)
-        faults += consultationfaults.doubled_keys(document, part.table, part.key)
-    faults += consultationfaults.contradictions(document, plans)
-    if faults:
-        raise FileFaults(document.path, faults)
-    described: dict[str, Any] = document.data["consultation"]
-    return ConsultationFile(
-        slug=described["slug"],
-        plan=described["plan"],
-        consultation={
-            name: _plain(Consultation, described, name)
-            for name in CONSULTATION
-            if name not in ("slug", "plan")
-        },
-        parts={part.table: _rows(document, part) for part in PARTS},
-    )
-
-
-def plain(value: Any) -> Any:
-    """Return a field's value as a file's row and JSON have it."""
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _rows(document: Document, part: Part) -> dict[str, dict[str, Any]]:
-    return {
-        table[part.key]: {
-            **{name: _plain(part.model, table, name) for name in part.fields},
-            "position": (index + 1) * STEP,
-        }
-        for index, table in enumerate(document.value(part.table) or [])
-    }
-
-
-def _plain(model: type[models.Model], table: Mapping[str, Any], name: str) -> Any:
-    """Return what the file says of a field, or the field's default where it says nothing."""
-    field = model._meta.get_field(name)
-    value = table.get(name, field.get_default())  # type: ignore[union-attr]
-    return value.strip() if isinstance(value, str) else plain(value)

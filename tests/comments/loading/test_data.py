@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from comments import consultationfile
+from comments.loading import file
 
 FILE = Path("comments/data/asaka-chiiki-fukushi-5.toml")
 PLAN = "asaka-chiiki-fukushi-5"
 
 
-def read() -> consultationfile.ConsultationFile:
-    return consultationfile.read(Path(__file__).parents[2] / FILE, plans={PLAN})
+def read() -> file.ConsultationFile:
+    return file.read(Path(__file__).parents[3] / FILE, plans={PLAN})
 
 
 def test_the_window_is_from_november_5_to_december_4():
