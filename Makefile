@@ -21,6 +21,7 @@ run: $(VENV)/run.stamp ## Serve the demo on 127.0.0.1 (PORT=8000), with its data
 
 test: $(VENV)/dev.stamp ## Run the tests (SQLite; DATABASE_URL=postgres://… for PostgreSQL)
 	@$(BIN)/python -m pytest -n auto -m "not browser"
+	@echo "Browser tests are skipped here: make test-browser runs them."
 
 test-browser: $(VENV)/dev.stamp node_modules ## Run the browser tests; a missing browser is a failure
 	@BROWSER=required $(BIN)/python -m pytest -m browser
