@@ -1,0 +1,1 @@
+"""Workbooks out: the comments, the ledger, the summary."""

@@ -1,0 +1,53 @@
+"""説明: the sheet that says what a workbook holds and how it was counted."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from comments.exchange.order import Kind, Order
+from comments.exchange.sheet import Heading, Row, Sheet
+from comments.models import Consultation
+
+_COUNTING = (
+    "提出者数は、受理した提出の提出者を数えます。"
+    "同じ人と職員が確かめた提出者だけを1人にまとめます。",
+    "意見件数は、受理した提出の最新の版の意見を数えます。",
+    "提出者数と意見件数は別の数です。項目別・方法別・日別の提出者数は、足し合わせられません。",
+    "「提出できる方の区分」は複数回答です。延べ数は提出者数と一致しません。",
+    "受領日は、届いた日です。登録した日ではありません。",
+    "対象外・取下げ・誤登録・未確認のものは、集計に含めず、別に示します。",
+)
+_TEXTS = (
+    "1つの欄に入りきらない文章（32,766文字を超えるもの）は、右隣の「（続き1）」以降の欄に続きます。"
+    "つなげると元の文章になります。",
+)
+_COMMENTS = (
+    "提出者の欄はありません。ただし、意見の文章そのものに氏名などが書かれていることがあります。",
+)
+_LEDGER = (
+    "個人情報を含みます。取扱いに注意してください。",
+    "「人の番号」は、この書き出しの中だけの番号です。同じ番号は、同じ人と職員が確かめたものです。",
+)
+_LINES = {
+    Kind.COMMENTS: _COMMENTS + _TEXTS,
+    Kind.LEDGER: _LEDGER + _TEXTS,
+    Kind.SUMMARY: _COUNTING,
+}
+
+
+def explanation(consultation: Consultation, order: Order, at: datetime) -> Sheet:
+    """Return the sheet: which consultation, what is in it, when it was made, how it is counted."""
+    rows: list[Row] = [
+        ["市民コメント", consultation.marked_title],
+        ["内容", order.kind.label],
+        ["対象", order.scope_label],
+        ["書き出した日時", timezone.localtime(at).replace(tzinfo=None)],
+        ["実施期間（開始日）", consultation.opens_on],
+        ["実施期間（終了日）", consultation.closes_on],
+    ]
+    if consultation.rehearsal:
+        rows.append(["練習", "このファイルは練習のものです。実際の提出ではありません。"])
+    rows += [["注", line] for line in _LINES[order.kind]]
+    return Sheet("説明", [Heading("項目", 22), Heading("内容", 90)], rows)
