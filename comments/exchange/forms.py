@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -35,9 +35,9 @@ class ExportForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, kinds: Sequence[Kind], **kwargs: Any):
+    def __init__(self, data: Mapping[str, Any] | None = None, *, kinds: Sequence[Kind]):
         first = {"kind": Kind.COMMENTS, "form": Form.XLSX, "scope": Scope.ACCEPTED}
-        super().__init__(*args, initial=first, **kwargs)
+        super().__init__(data, initial=first)
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]
 
     def clean_reason(self) -> str:

@@ -203,7 +203,9 @@ def test_a_rehearsal_is_counted_apart(consultation):
 
 
 @pytest.mark.parametrize("size", [1, 3])
-def test_counting_takes_the_same_queries_whatever_the_size(consultation, django_assert_num_queries, size):
+def test_counting_takes_the_same_queries_whatever_the_size(
+    consultation, django_assert_num_queries, size
+):
     for _ in range(size):
         accepted(consultation, people=(person(),) * size, points=(rules.Point("一"),) * size)
     consultation.refresh_from_db()

@@ -91,7 +91,7 @@ def test_a_row_says_where_a_point_stands_and_what_became_of_it(consultation):
                 "受理",
                 None,
                 "このサイト",
-                datetime(2026, 11, 10),
+                datetime.fromisoformat("2026-11-10"),
                 "g1-s1",
                 "市の施策 見本の施策その1",
                 "見本の意見",
@@ -204,7 +204,7 @@ def test_dates_are_dates_in_a_workbook(consultation):
     cell = book["意見一覧"].cell(2, HEADINGS.index("受領日") + 1)
     assert cell.is_date
     assert cell.number_format == "yyyy/mm/dd"
-    assert cell.value == datetime(2026, 11, 6)
+    assert cell.value == datetime.fromisoformat("2026-11-06")
 
 
 @pytest.mark.parametrize("size", [1, 3])

@@ -44,10 +44,10 @@ def test_a_row_holds_the_submission_and_one_submitter(consultation):
             "状態": "受付（未確認）",
             "対象外の理由": None,
             "方法": "郵送",
-            "受領日": datetime(2026, 11, 9),
+            "受領日": datetime.fromisoformat("2026-11-09"),
             "受領時刻": None,
-            "消印の日": datetime(2026, 11, 7),
-            "登録時刻": datetime(2026, 11, 10, 12),
+            "消印の日": datetime.fromisoformat("2026-11-07"),
+            "登録時刻": datetime.fromisoformat("2026-11-10T12:00"),
             "版": 1,
             "意見の件数": 1,
             "提出者の順": 1,
@@ -111,7 +111,7 @@ def test_a_workbook_brings_the_comments_along_and_csv_does_not(consultation):
 def test_times_are_those_of_the_clock_on_the_wall(consultation):
     submit(consultation, entry())
     [row] = ledger(consultation)
-    assert row["受領時刻"] == datetime(2026, 11, 10, 12)
+    assert row["受領時刻"] == datetime.fromisoformat("2026-11-10T12:00")
     [row] = csv_rows(exported(consultation, "ledger", "csv"))
     assert row["受領時刻"] == "2026-11-10 12:00:00"
 
