@@ -9,7 +9,7 @@ from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver, reverse
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils import timezone
 
 from comments.access import Capability
@@ -36,11 +36,13 @@ class Desk(AdminSite):
             super().register(model_or_iterable, admin_class, **options)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
+        from comments.exchange.urls import urlpatterns as exchange
         from comments.mailroom.urls import urlpatterns as mailroom
         from comments.review.urls import urlpatterns as review
 
         stock = [each for each in super().get_urls() if _name(each) not in _LEFT_OUT]
-        return [*mailroom, *review, *stock]
+        exports = path("comments/consultation/<int:pk>/", include(exchange))
+        return [*mailroom, *review, exports, *stock]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Add what the frame's navigation asks."""

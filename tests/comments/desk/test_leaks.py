@@ -1,0 +1,89 @@
+"""A canary for a resident: where it must not sing."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from comments.models import Event
+from comments.register import Incoming, register
+from comments.review.same_person import same_person
+from tests.makers import DURING, letter, make_consultation, person, staff
+from tests.test_doors import DOORS, address
+
+NAME, HOME, BODY = "カナリア太郎", "鳥籠町7-7-7", "カナリア商会"
+MAIL, INTEREST, WORDS = "kanaria@example.jp", "鳥籠の隣に住む", "さえずりの全文"
+SECRET = (NAME, HOME, BODY, MAIL, INTEREST, WORDS)
+
+
+@pytest.fixture
+def numbers(db, during) -> dict[str, int]:
+    consultation = make_consultation()
+    people = (
+        person(name=NAME, address=HOME, email=MAIL, interest=INTEREST),
+        person(name=BODY, address=HOME, is_body=True, representative=NAME),
+    )
+    submissions = [
+        register(consultation, Incoming(letter(people=people), key * 43, WORDS), by="x", at=DURING)
+        for key in "ab"
+    ]
+    first, second = (each.submitters.first().pk for each in submissions)
+    same_person([first, second], by="x", at=DURING)
+    submission = submissions[0]
+    return {
+        "comments/submission": submission.pk,
+        "comments/comment": submission.current_version.comments.get().pk,
+        "comments/submitter": submission.submitters.first().pk,
+        "comments/consultation": consultation.pk,
+        "comments/tag": consultation.tags.create(name="バス").pk,
+        "comments/event": Event.objects.first().pk,
+        "plan/plan": consultation.plan_id,
+        "plan/element": consultation.plan.elements.first().pk,
+        "auth/user": staff("approver").pk,
+    }
+
+
+def sung(text: str) -> list[str]:
+    return [secret for secret in SECRET if secret in text]
+
+
+@pytest.mark.parametrize("role", ["viewer", "administrator"])
+def test_no_page_tells_it_to_who_may_not_see_personal_data(client, numbers, role):
+    client.force_login(staff(role))
+    heard = {}
+    for route in DOORS:
+        answer = client.get(address(route, numbers))
+        body = b"".join(answer) if answer.streaming else answer.content
+        heard[route] = sung(body.decode())
+    assert heard == dict.fromkeys(DOORS, [])
+
+
+def test_who_may_see_it_sees_it_on_the_pages_for_it_alone(client, numbers):
+    client.force_login(staff("mailroom"))
+    heard = {route for route in DOORS if sung(client.get(address(route, numbers)).content.decode())}
+    assert heard == {
+        "comments/submission/<path:object_id>/change/",
+        "comments/submitter/",
+        "comments/submitter/<path:object_id>/change/",
+    }
+
+
+def test_no_title_no_heading_and_no_address_holds_it(client, numbers):
+    client.force_login(staff("mailroom"))
+    heard = []
+    for route in DOORS:
+        answer = client.get(address(route, numbers))
+        html = answer.content.decode()
+        titles = re.findall(r"<(title|h1|h2)[^>]*>(.*?)</\1>", html, re.DOTALL)
+        links = re.findall(r'(?:href|action)="([^"]*)"', html)
+        told = [text for _, text in titles] + links + [answer.headers.get("Location", "")]
+        heard += sung("".join(told))
+    assert heard == []
+
+
+def test_the_log_does_not_hold_it(numbers):
+    rows = list(Event.objects.values("label", "reason", "detail", "action"))
+    assert len(rows) > 2
+    assert sung(json.dumps(rows, ensure_ascii=False)) == []

@@ -1,0 +1,126 @@
+"""The start page: what is open, what is new, what waits."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import User
+from django.urls import reverse
+
+from comments import rules
+from comments.overview import overviews
+from tests.makers import DURING, PASSWORD, letter, make_consultation, make_plan, staff, submit
+
+START = reverse("admin:index")
+TODAY = DURING.date()
+
+
+def make_several(count: int) -> None:
+    for n in range(count):
+        made = make_consultation(make_plan(slug=f"plan-{n}"), slug=f"case-{n}", prefix=f"C{n}")
+        submit(made)
+        submit(made, letter())
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_it_costs_the_same_for_one_consultation_and_for_three(
+    client, db, during, count, django_assert_num_queries
+):
+    make_several(count)
+    client.force_login(staff("viewer"))
+    client.get(START)
+    with django_assert_num_queries(7):
+        answer = client.get(START)
+    assert len(answer.context["overviews"]) == count
+
+
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [
+        (date(2026, 11, 4), "開始まであと1日（11月5日（木）から）"),
+        (date(2026, 11, 5), "あと29日（12月4日（金）まで）"),
+        (date(2026, 12, 3), "あと1日（12月4日（金）まで）"),
+        (date(2026, 12, 4), "きょうが最終日です（12月4日（金）まで）"),
+        (date(2026, 12, 5), "12月4日（金）で終了しました"),
+    ],
+)
+def test_the_days_left_are_told_in_words(consultation, today, words):
+    assert overviews(today)[0].days_left == words
+
+
+def test_submissions_are_counted_by_channel_and_state(consultation):
+    first = submit(consultation)
+    submit(consultation)
+    for channel in (rules.POST, rules.FAX):
+        submit(consultation, letter(channel=channel))
+    first.state = "accepted"
+    first.save()
+    (overview,) = overviews(TODAY)
+    assert overview.rows == [
+        ("このサイト", [1, 1, 0, 0, 0]),
+        ("郵送", [1, 0, 0, 0, 0]),
+        ("FAX", [1, 0, 0, 0, 0]),
+        ("電子メール", [0, 0, 0, 0, 0]),
+        ("窓口へ持参", [0, 0, 0, 0, 0]),
+    ]
+    assert (overview.sums, overview.waiting) == ([3, 1, 0, 0, 0], 3)
+
+
+def test_new_today_is_by_the_day_received_and_without_what_was_a_mistake(consultation):
+    submit(consultation)
+    submit(consultation, letter(received_on=date(2026, 11, 9)))
+    mistaken = submit(consultation)
+    mistaken.state = "mistaken"
+    mistaken.save()
+    assert overviews(TODAY)[0].new == 1
+
+
+def test_unclassified_are_points_that_may_still_count(consultation):
+    submissions = [submit(consultation) for _ in range(3)]
+    submissions[0].state, submissions[0].reason_code = "set_aside", "empty"
+    submissions[0].save()
+    comment = submissions[1].current_version.comments.get()
+    comment.disposition = consultation.dispositions.first()
+    comment.save()
+    assert overviews(TODAY)[0].unclassified == 1
+
+
+def test_rehearsals_stand_apart_and_are_marked(client, consultation, during):
+    practice = make_consultation(
+        make_plan(slug="practice"), slug="practice", prefix="RN", rehearsal=True
+    )
+    submit(practice)
+    client.force_login(staff("viewer"))
+    answer = client.get(START)
+    assert [(str(each.consultation), each.waiting) for each in answer.context["overviews"]] == [
+        ("見本計画についての市民コメント", 0),
+        ("【練習】見本計画についての市民コメント", 1),
+    ]
+    assert "【練習】見本計画についての市民コメント" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("role", "links"),
+    [
+        ("mailroom", {"log": True, "export": False}),
+        ("reviewer", {"log": True, "export": True}),
+        ("approver", {"log": False, "export": True}),
+        ("viewer", {"log": False, "export": True}),
+        ("administrator", {"log": False, "export": False}),
+    ],
+)
+def test_each_role_is_led_to_what_it_may_do(client, consultation, during, role, links):
+    client.force_login(staff(role))
+    html = client.get(START).content.decode()
+    offered = {
+        name: reverse(f"admin:comments_{name}", args=[consultation.pk]) in html for name in links
+    }
+    assert offered == links
+
+
+def test_who_has_no_role_is_told_so_and_sees_nothing(client, consultation, during):
+    client.force_login(User.objects.create_user("nobody", password=PASSWORD, is_staff=True))
+    answer = client.get(START)
+    assert answer.context["overviews"] == []
+    assert "役割がまだ割り当てられていない" in answer.content.decode()
