@@ -1,7 +1,7 @@
 """Databases of a proof's own: a SQLite file in a temporary folder, a PostgreSQL cluster.
 
 The work is done in a process of its own, because Django's settings are read once in a process.
-It prints what it has found as JSON in its last line.
+It prints what it has found as one line of JSON, an object.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ def found_on(database: str, module: str, *arguments: str) -> dict[str, Any]:
     environment = {
         **os.environ,
         "DEMO": "1",
+        "HTTPS": "0",
+        "SITE_PARTS": "public,staff",
         "SECRET_KEY": secrets.token_urlsafe(50),
         "DJANGO_SETTINGS_MODULE": "plancomment.settings",
         "LOG_LEVEL": "ERROR",
@@ -38,11 +40,14 @@ def found_on(database: str, module: str, *arguments: str) -> dict[str, Any]:
         if database == SQLITE:
             environment["DATABASE_URL"] = f"sqlite:///{folder}/proof.sqlite3"
         else:
-            work = ["pg_virtualenv", "-v", "15", "sh", "-c", _AS_URL, "sh", *work]
+            # -t: all of it in a temporary folder, so that two can run at once.
+            work = ["pg_virtualenv", "-t", "-v", "15", "sh", "-c", _AS_URL, "sh", *work]
         done = subprocess.run(
             work, env=environment, stdout=subprocess.PIPE, check=True, timeout=MOST_SECONDS
         )
-    found: dict[str, Any] = json.loads(done.stdout.decode().splitlines()[-1])
+    # pg_virtualenv has a line of its own to say when it drops the cluster.
+    said = [line for line in done.stdout.decode().splitlines() if line.startswith("{")]
+    found: dict[str, Any] = json.loads(said[-1])
     return found
 
 

@@ -1,0 +1,92 @@
+"""The proofs' runner, and each proof in small; the full ones run by `make proofs`."""
+
+from __future__ import annotations
+
+import pytest
+
+from comments import states
+from tests.proofs import __main__ as runner
+from tests.proofs import numbers, summary
+from tests.proofs.database import SQLITE, found_on
+from tests.proofs.report import Report
+
+GOOD = {
+    "numbers": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+    "shown": [1, 2, 3, 4, 5, 6, 7, 8],
+    "replayed": {"web": [9] * 20, "desk": [10] * 20},
+    "median": 0.1,
+    "p95": 0.2,
+}
+
+
+def judged(found) -> bool:
+    report = Report("numbers")
+    numbers.judge(report, "SQLite", 1, found)
+    return report.holds
+
+
+def test_every_proof_is_found_and_no_helper():
+    assert runner.names() == ["a11y", "numbers", "summary"]
+
+
+def test_a_wrong_name_is_told_what_there_is(capsys):
+    assert runner.main(["nummers"]) == 2
+    assert capsys.readouterr().err == "Proofs: a11y, numbers, summary\n"
+
+
+def test_a_figure_that_meets_its_bar_holds(capsys):
+    report = Report("mihon")
+    report.figure("gaps", 0, "0", True)
+    assert report.close() == 0
+    assert capsys.readouterr().out == "gaps: 0 (0)\nmihon: holds\n"
+
+
+def test_one_figure_below_its_bar_makes_the_proof_fall_short(capsys):
+    report = Report("mihon")
+    report.figure("gaps", 1, "0", False)
+    report.figure("doubles", 0, "0", True)
+    assert report.close() == 1
+    assert capsys.readouterr().out.endswith("mihon: falls short\n")
+
+
+def test_a_proof_that_breaks_off_falls_short(monkeypatch, capsys):
+    def fail(report):
+        raise OSError("no database")
+
+    monkeypatch.setattr(numbers, "prove", fail)
+    assert runner.main(["numbers"]) == 1
+    assert capsys.readouterr().out == "numbers: falls short\n"
+
+
+def test_numbers_judges_a_clean_series_to_hold():
+    assert judged(GOOD)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"numbers": [1, 2, 3, 4, 5, 6, 7, 8, 9, 11]},
+        {"numbers": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 10]},
+        {"numbers": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]},
+        {"shown": [1, 2, 3, 4, 5, 6, 7]},
+        {"replayed": {"web": [9] * 19 + [10], "desk": [10] * 20}},
+        {"replayed": {"web": [9] * 20, "desk": [10] * 19}},
+    ],
+)
+def test_numbers_sees_gaps_doubles_strays_and_replays_that_took_a_number(wrong):
+    assert not judged(GOOD | wrong)
+
+
+def test_numbers_in_small_over_http_on_sqlite():
+    assert judged(found_on(SQLITE, "tests.proofs.numbers", "1"))
+
+
+def test_summary_in_small(db):
+    found = summary.compare(size=60, seed=1)
+    assert found["unequal"] == []
+    assert found["submissions"] == 60
+
+
+def test_summary_sees_a_count_that_mixes_states(db, monkeypatch):
+    monkeypatch.setattr(states, "COUNTED", frozenset({states.ACCEPTED, states.SET_ASIDE}))
+    assert summary.compare(size=30, seed=1)["unequal"] != []
