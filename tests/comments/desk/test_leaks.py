@@ -57,7 +57,7 @@ def test_no_page_tells_it_to_who_may_not_see_personal_data(client, numbers, role
         answer = client.get(address(route, numbers))
         body = b"".join(answer) if answer.streaming else answer.content
         heard[route] = sung(body.decode())
-    assert heard == dict.fromkeys(DOORS, [])
+    assert heard == {route: [] for route in DOORS}
 
 
 def test_who_may_see_it_sees_it_on_the_pages_for_it_alone(client, numbers):
