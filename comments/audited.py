@@ -67,6 +67,8 @@ class AuditedAdmin(ByCapability, admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
     actions_selection_counter = True
     list_per_page = 50
+    doing = "内容"
+    """What the page of one row is headed with, behind the row's kind."""
 
     def construct_change_message(
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
@@ -124,6 +126,18 @@ class AuditedAdmin(ByCapability, admin.ModelAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         title = {"title": str(self.opts.verbose_name_plural)}
         return super().changelist_view(request, {**title, **(extra_context or {})})
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: Any = None,
+    ) -> HttpResponse:
+        doing = self.doing if object_id else "追加"
+        title = {"title": f"{self.opts.verbose_name}の{doing}"}
+        context = {**title, **(extra_context or {})}
+        return super().changeform_view(request, object_id, form_url, context)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None

@@ -61,7 +61,9 @@ class Desk(AdminSite):
             found = overviews(timezone.localdate(timezone.now()))
         return super().index(request, {"overviews": found, **(extra_context or {})})
 
-    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponseBase:
+    def password_change(  # type: ignore[override]  # the stubs forget that it redirects
+        self, request: HttpRequest, extra_context: Any = None
+    ) -> HttpResponseBase:
         """Let whoever is signed in set a new password, which is an event like any other."""
         from comments.administration.passwords import OwnPasswordForm
 

@@ -83,6 +83,7 @@ class CommentAdmin(AuditedAdmin):
 
     changes = Capability.CLASSIFY
     form = ClassifyForm
+    doing = "分類"
     list_display = (
         "reference",
         "element_shown",

@@ -39,8 +39,8 @@ class SubmitterAdmin(AuditedAdmin):
         "name",
         "representative",
         "address",
-        "is_body",
-        "is_joined",
+        "kind",
+        "joined_to_others",
     )
     list_filter = (OfSubmission, "is_body")
     ordering = ("submission__number", "position")
@@ -81,9 +81,13 @@ class SubmitterAdmin(AuditedAdmin):
     def reference(self, submitter: Submitter) -> str:
         return f"{submitter.submission} {submitter}"
 
-    @admin.display(description="ほかの提出と同一人", boolean=True)
-    def is_joined(self, submitter: Any) -> bool:
-        return bool(submitter.joined)
+    @admin.display(description="種類", ordering="is_body")
+    def kind(self, submitter: Submitter) -> str:
+        return "法人・団体" if submitter.is_body else "個人"
+
+    @admin.display(description="同一人")
+    def joined_to_others(self, submitter: Any) -> str:
+        return "ほかの提出と同一人" if submitter.joined else ""
 
     @admin.display(description="提出")
     def submission_link(self, submitter: Submitter) -> SafeString:
