@@ -36,5 +36,10 @@ def make() -> None:
 
 def _make(plan: Plan, slug: str, opens_on: date, closes_on: date) -> Consultation:
     return make_consultation(
-        plan, slug=slug, prefix=slug.replace("-", "")[:12], opens_on=opens_on, closes_on=closes_on
+        plan,
+        slug=slug,
+        title=f"見本計画についての市民コメント（{slug}）",
+        prefix=slug.replace("-", "")[:12],
+        opens_on=opens_on,
+        closes_on=closes_on,
     )
