@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from comments.exchange.order import NEEDS_REASON, Form, Kind, Order, Scope
-from comments.japanese import unwritable
+from comments.written import WrittenField
 
 
 class ExportForm(forms.Form):
@@ -27,10 +27,10 @@ class ExportForm(forms.Form):
         widget=forms.RadioSelect,
         help_text="集計では、この選択によらず、受理したものを集計し、ほかの状態を別に示します。",
     )
-    reason = forms.CharField(
+    reason = WrittenField(
         label="書き出す理由",
         required=False,
-        max_length=500,
+        longest=500,
         help_text="受付簿を書き出すときは、必ず書いてください。記録に残ります。",
         widget=forms.Textarea(attrs={"rows": 2}),
     )
@@ -39,12 +39,6 @@ class ExportForm(forms.Form):
         first = {"kind": Kind.COMMENTS, "form": Form.XLSX, "scope": Scope.ACCEPTED}
         super().__init__(data, initial=first)
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]
-
-    def clean_reason(self) -> str:
-        reason: str = self.cleaned_data["reason"]
-        if unwritable(reason.replace("\r", "")) is not None:
-            raise forms.ValidationError("保存できない文字があります。打ち直してください。")
-        return reason
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

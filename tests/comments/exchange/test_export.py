@@ -142,7 +142,10 @@ def test_a_workbook_explains_itself(consultation, kind):
         if kind == "summary"
         else "すべての状態",
     }
-    assert explained[3] == {"項目": "書き出した日時", "内容": datetime.fromisoformat("2026-11-10T12:00")}
+    assert explained[3] == {
+        "項目": "書き出した日時",
+        "内容": datetime.fromisoformat("2026-11-10T12:00"),
+    }
 
 
 def test_the_first_row_is_frozen_and_filtered_and_text_is_wrapped(consultation):

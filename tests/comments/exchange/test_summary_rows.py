@@ -48,7 +48,9 @@ def test_what_has_no_meaning_is_empty_and_not_zero(reviewed):
 
 def test_days_are_dates(reviewed):
     rows = workbook(exported(reviewed, "summary"))["集計"]
-    assert lines(rows, "受領日別") == [("2026-11-10", datetime.fromisoformat("2026-11-10"), 1, 1, 2)]
+    assert lines(rows, "受領日別") == [
+        ("2026-11-10", datetime.fromisoformat("2026-11-10"), 1, 1, 2)
+    ]
 
 
 def test_csv_has_the_same_rows(reviewed):
