@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comments.japanese import era_year, fold, newlines, short_day, unwritable, wareki
+from comments.japanese import era_year, fold, short_day, wareki
+from plan.plaintext import unwritable, with_lf
 
 
 @pytest.mark.parametrize(
@@ -58,12 +59,12 @@ def test_folding_twice_is_folding_once(text):
     ],
 )
 def test_line_breaks_are_stored_as_lf(typed, stored):
-    assert newlines(typed) == stored
+    assert with_lf(typed) == stored
 
 
 @given(st.text())
 def test_no_cr_is_left_of_any_text(text):
-    assert "\r" not in newlines(text)
+    assert "\r" not in with_lf(text)
 
 
 @pytest.mark.parametrize(

@@ -2,249 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
-from django.db.models import CheckConstraint, ProtectedError
+from django.db import transaction
+from django.db.models import ProtectedError
 
-from comments import rules, states
-from comments.models import (
-    Channel,
-    Comment,
-    Consultation,
-    Disposition,
-    Draft,
-    Ground,
-    RuleSentence,
-    Section,
-    Submission,
-    Submitter,
-    Tag,
-    Version,
-    ViewingPlace,
-)
-from comments.models.consultation import PREFIX, RESERVED_SLUGS, Phase
+from comments import rules
+from comments.models import Comment, Consultation, Draft, RuleSentence, Submission, Version
+from comments.models.consultation import PREFIX, Phase
 from comments.models.submission import reference
-from tests.makers import (
-    AFTER,
-    BEFORE,
-    DURING,
-    TOKYO,
-    letter,
-    make_consultation,
-    make_plan,
-    staff,
-    submit,
-)
-
-TABLES = (
-    Channel,
-    Comment,
-    Consultation,
-    Disposition,
-    Draft,
-    Ground,
-    RuleSentence,
-    Section,
-    Submission,
-    Submitter,
-    Tag,
-    Version,
-    ViewingPlace,
-)
-
-
-def refusal(model: type, pk: int, **values: object) -> str:
-    """What the database says to these values of the row; nothing if it takes them."""
-    try:
-        with transaction.atomic():
-            model.objects.filter(pk=pk).update(**values)
-    except IntegrityError as error:
-        return str(error)
-    return ""
-
-
-# ── Check constraints: each with a row that it lets through and one that it refuses ───
-
-
-CHECKS = {
-    "consultation_window_in_order": [
-        ({"opens_on": date(2026, 11, 5), "closes_on": date(2026, 11, 5)}, False),
-        ({"opens_on": date(2026, 11, 5), "closes_on": date(2026, 11, 4)}, True),
-    ],
-    "consultation_arrival_rule_known": [
-        ({"arrival_rule": "postmark"}, False),
-        ({"arrival_rule": "whenever"}, True),
-    ],
-    "consultation_slug_not_reserved": [
-        ({"slug": "staff-plan"}, False),
-        *(({"slug": slug}, True) for slug in sorted(RESERVED_SLUGS)),
-    ],
-    "ground_for_somebody": [
-        ({"for_people": False, "for_bodies": True}, False),
-        ({"for_people": True, "for_bodies": False}, False),
-        ({"for_people": False, "for_bodies": False}, True),
-    ],
-    "channel_known": [
-        ({"kind": "phone"}, True),
-        ({"kind": ""}, True),
-    ],
-    "submission_channel_known": [
-        ({"channel": "fax", "postmarked_on": None}, False),
-        ({"channel": "phone"}, True),
-    ],
-    "submission_state_known": [
-        ({"state": "accepted"}, False),
-        ({"state": "lost"}, True),
-    ],
-    "submission_reason_when_set_aside": [
-        *(({"state": "set_aside", "reason_code": code}, False) for code in states.REASONS),
-        ({"state": "set_aside", "reason_code": ""}, True),
-        ({"state": "set_aside", "reason_code": "because"}, True),
-        ({"state": "accepted", "reason_code": "incomplete"}, True),
-    ],
-    "submission_web_moment_known": [
-        ({"channel": "web", "received_at": DURING}, False),
-        ({"channel": "web", "received_at": None}, True),
-    ],
-    "submission_postmark_only_by_post": [
-        ({"channel": "post", "postmarked_on": date(2026, 11, 9)}, False),
-        ({"channel": "fax", "postmarked_on": date(2026, 11, 9)}, True),
-        ({"channel": "web", "received_at": DURING, "postmarked_on": date(2026, 11, 9)}, True),
-    ],
-}
-
-
-def owner(name: str) -> type:
-    return {"consultation": Consultation, "ground": Ground, "channel": Channel}.get(
-        name.split("_")[0], Submission
-    )
-
-
-@pytest.mark.parametrize(
-    ("name", "values", "expected"),
-    [(name, values, expected) for name, rows in CHECKS.items() for values, expected in rows],
-)
-def test_the_database_holds_the_check(consultation, name, values, expected):
-    submit(consultation, letter())
-    model = owner(name)
-    said = refusal(model, model.objects.first().pk, **values)
-    assert name in said if expected else said == ""
-
-
-def test_a_comment_is_classified_by_somebody_at_some_time_or_not_at_all(consultation):
-    clerk = staff("reviewer")
-    pk = submit(consultation).current_version.comments.get().pk
-    name = "comment_classified_when_and_by"
-    assert name in refusal(Comment, pk, classified_at=DURING, classified_by=None)
-    assert name in refusal(Comment, pk, classified_at=None, classified_by=clerk)
-    assert refusal(Comment, pk, classified_at=DURING, classified_by=clerk) == ""
-    assert refusal(Comment, pk, classified_at=None, classified_by=None) == ""
-
-
-def test_every_check_of_the_models_is_held_by_a_test_here():
-    checks = {
-        constraint.name
-        for model in TABLES
-        for constraint in model._meta.constraints
-        if isinstance(constraint, CheckConstraint)
-    }
-    assert checks == {*CHECKS, "comment_classified_when_and_by"}
-
-
-# ── Unique ────────────────────────────────────────────────────────────────────────────
-
-
-@pytest.mark.parametrize(
-    ("model", "key"),
-    [
-        (RuleSentence, {"key": "window"}),
-        (Ground, {"key": "resident"}),
-        (Channel, {"kind": "web"}),
-        (ViewingPlace, {"key": "site"}),
-        (Disposition, {"key": "amend"}),
-        (Section, {"key": "mihon"}),
-    ],
-)
-def test_a_key_stands_once_in_a_consultation_and_again_in_another(consultation, model, key):
-    with pytest.raises(IntegrityError), transaction.atomic():
-        model.objects.create(consultation=consultation, position=9, **key)
-    make_consultation(make_plan(slug="betsu-plan"), slug="betsu", prefix="B9")
-    assert model.objects.filter(**key).count() == 2
-
-
-def test_a_tag_stands_once_in_a_consultation(consultation):
-    consultation.tags.create(name="道路")
-    with pytest.raises(IntegrityError), transaction.atomic():
-        consultation.tags.create(name="道路")
-    other = make_consultation(make_plan(slug="betsu-plan"), slug="betsu", prefix="B9")
-    assert other.tags.create(name="道路").pk
-
-
-@pytest.mark.parametrize("field", ["slug", "prefix"])
-def test_two_consultations_share_neither_address_nor_prefix(consultation, field):
-    values = {"slug": "betsu", "prefix": "B9"} | {field: getattr(consultation, field)}
-    plan = make_plan(slug="betsu-plan")
-    with pytest.raises(IntegrityError), transaction.atomic():
-        make_consultation(plan, **values)
-
-
-def test_a_number_stands_once_in_a_consultation_and_again_in_another(consultation):
-    one, two = submit(consultation), submit(consultation)
-    other = make_consultation(make_plan(slug="betsu-plan"), slug="betsu", prefix="B9")
-    assert submit(other).number == one.number
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Submission.objects.filter(pk=two.pk).update(number=one.number)
-
-
-def test_a_key_of_a_submission_stands_once_anywhere(consultation):
-    one, two = submit(consultation), submit(consultation)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Submission.objects.filter(pk=two.pk).update(key=one.key)
-
-
-def test_versions_are_in_order_and_one_of_them_counts(consultation):
-    submission = submit(consultation)
-    first = submission.current_version
-    new = {"submission": submission, "passages": [], "arrived_at": DURING}
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Version.objects.create(**new, ordinal=2, is_current=True)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Version.objects.create(**new, ordinal=1, is_current=False)
-    Version.objects.filter(pk=first.pk).update(is_current=False)
-    second = Version.objects.create(**new, ordinal=2, is_current=True)
-    assert submission.current_version == second
-
-
-def test_comments_and_submitters_have_each_a_place_of_their_own(consultation):
-    submission = submit(consultation)
-    version = submission.current_version
-    with pytest.raises(IntegrityError), transaction.atomic():
-        version.comments.create(position=1, opinion="二つめ", folded="")
-    with pytest.raises(IntegrityError), transaction.atomic():
-        submission.submitters.create(position=1)
-    assert version.comments.create(position=2, opinion="二つめ", folded="").pk
-
-
-def test_two_drafts_share_no_token(consultation):
-    Draft.objects.create(consultation=consultation, token_hash="a", touched_at=DURING)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Draft.objects.create(consultation=consultation, token_hash="a", touched_at=DURING)
-
+from tests.makers import AFTER, BEFORE, DURING, TOKYO, make_consultation, make_plan, submit
 
 # ── Nothing that was sent goes with something else ────────────────────────────────────
 
 
 def test_no_submission_is_deleted_with_what_it_stands_on(consultation):
     submission = submit(consultation)
-    for thing in (
-        submission.current_version,
-        submission,
-        consultation,
-        consultation.plan,
-    ):
+    for thing in (submission.current_version, submission, consultation, consultation.plan):
         with pytest.raises(ProtectedError), transaction.atomic():
             thing.delete()
 
