@@ -1,4 +1,4 @@
-"""What can be exported, in which form, and what is asked for. No ORM."""
+"""What can be exported, in which form, and what is asked for. No queries."""
 
 from __future__ import annotations
 
