@@ -23,32 +23,6 @@ def fold(text: str) -> str:
     return str(jaconv.hira2kata(joined.casefold()))
 
 
-def newlines(text: str) -> str:
-    """Return `text` with every line break as LF, as it is stored."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def unwritable(text: str) -> str | None:
-    """Return the first character that cannot be kept unchanged everywhere; None if there is none.
-
-    Control characters but TAB and LF, lone surrogates, U+FFFD (what is left of bytes that were
-    no text) and noncharacters. Emoji, 𠮷, 髙 and variation selectors are all writable.
-    """
-    return next((char for char in text if _is_unwritable(char)), None)
-
-
-def _is_unwritable(char: str) -> bool:
-    if char in "\t\n":
-        return False
-    code = ord(char)
-    return (
-        unicodedata.category(char) in ("Cc", "Cs")
-        or code == 0xFFFD
-        or code & 0xFFFE == 0xFFFE
-        or 0xFDD0 <= code <= 0xFDEF
-    )
-
-
 def wareki(day: date) -> str:
     """Return the day as a city hall writes it: 令和8年（2026年）11月5日（木）."""
     return f"{era_year(day)}（{day.year}年）{day.month}月{day.day}日（{_WEEKDAYS[day.weekday()]}）"

@@ -6,47 +6,62 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
-from comments.japanese import newlines, unwritable
-
-
-def writable(text: str) -> None:
-    """Raise ValidationError if `text` holds a character that cannot be kept unchanged."""
-    bad = unwritable(text)
-    if bad is not None:
-        raise ValidationError(
-            f"保存できない文字（U+{ord(bad):04X}）が{text.index(bad) + 1}文字目にあります。"
-            "その文字を消すか、打ち直してください。",
-            code="unwritable",
-        )
+from plan.plaintext import unwritable, with_lf
 
 
 class WrittenField(forms.CharField):
-    """Text of any kind. Line breaks become LF; control characters and broken bytes are refused."""
+    """Text of any kind. Line breaks become LF; control characters and broken bytes are refused.
+
+    Over `longest` characters it is refused and never cut, as `max_length` lets browsers do. A
+    required field takes blanks alone for empty.
+    """
+
+    def __init__(self, *, longest: int | None = None, **kwargs: Any) -> None:
+        self.longest = longest
+        super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
-        return newlines(text) if isinstance(text, str) else text
+        return with_lf(text) if isinstance(text, str) else text
+
+    def validate(self, value: Any) -> None:
+        super().validate("" if isinstance(value, str) and not value.strip() else value)
 
     def run_validators(self, value: Any) -> None:
         if isinstance(value, str):
-            writable(value)
+            _refuse_unwritable(value)
+            self._refuse_too_long(value)
         super().run_validators(value)
+
+    def _refuse_too_long(self, text: str) -> None:
+        if self.longest is not None and len(text) > self.longest:
+            raise ValidationError(
+                gettext("%(longest)s文字以内で入力してください（いまは%(length)s文字です）。")
+                % {"longest": f"{self.longest:,}", "length": f"{len(text):,}"},
+                code="longest",
+            )
 
 
 class PassageField(WrittenField):
-    """A passage as it stands: blanks at its ends stay; over `longest` characters it is refused."""
+    """A passage as it stands: blanks at its ends stay."""
 
     widget = forms.Textarea
 
-    def __init__(self, *, longest: int, **kwargs: Any) -> None:
-        self.longest = longest
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(strip=False, **kwargs)
 
-    def run_validators(self, value: Any) -> None:
-        super().run_validators(value)
-        if len(value) > self.longest:
-            raise ValidationError(
-                f"{self.longest:,}文字までで書いてください（いまは{len(value):,}文字です）。",
-                code="max_length",
+
+def _refuse_unwritable(text: str) -> None:
+    bad = unwritable(text)
+    if bad is not None:
+        values = {"line": text[: text.index(bad)].count("\n") + 1, "code": f"U+{ord(bad):04X}"}
+        raise ValidationError(
+            gettext(
+                "%(line)s行目に、保存できない文字があります（%(code)s）。"
+                "その文字を消すか、打ち直してください。"
             )
+            % values,
+            code="unwritable",
+        )

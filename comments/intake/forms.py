@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from comments import rules
 from comments.intake.drafts import DraftPoint
-from comments.intake.fields import WrittenField
 from comments.intake.sayings import SAYINGS, say, with_sentence
 from comments.models.comment import LONGEST
+from comments.written import PassageField, WrittenField
 from plan.outline import Outline
 
 MOST_PEOPLE = 20
@@ -31,20 +31,18 @@ class PointForm(forms.Form):
         help_text=_("項目を決めにくいときは「計画全体」をお選びください。"),
         required=False,
     )
-    opinion = WrittenField(
+    opinion = PassageField(
         label=_("ご意見"),
         help_text=_("20,000文字まで入力できます。"),
         longest=LONGEST,
-        text=True,
-        widget=forms.Textarea(attrs={"rows": 8}),
+        widget=forms.Textarea(attrs={"rows": 8, "data-counter": str(LONGEST)}),
     )
-    reason = WrittenField(
+    reason = PassageField(
         label=_("その理由"),
         help_text=_("そうお考えになった理由や、きっかけとなった出来事などをお書きください。"),
         longest=LONGEST,
-        text=True,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=forms.Textarea(attrs={"rows": 5, "data-counter": str(LONGEST)}),
     )
 
     def __init__(self, *args: Any, outline: Outline, terms: rules.Terms, **kwargs: Any):
@@ -88,13 +86,12 @@ class PersonForm(forms.Form):
     grounds = forms.MultipleChoiceField(
         label=_("あてはまるものをすべて選んでください"), widget=forms.CheckboxSelectMultiple
     )
-    interest = WrittenField(
+    interest = PassageField(
         label=_("利害関係の内容"),
         help_text=_("「利害関係」を選んだ方だけ、どのような関係かをお書きください。"),
         longest=2_000,
-        text=True,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "data-counter": "2000"}),
     )
     email = forms.EmailField(
         label=_("電子メールアドレス"),
