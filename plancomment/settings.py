@@ -99,9 +99,11 @@ CRISPY_TEMPLATE_PACK = "dads"
 
 DATABASES = {"default": env.database(env.read("DATABASE_URL"))}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # A relative name is meant from the project's folder, wherever the command is started.
-    _name = Path(DATABASES["default"]["NAME"])
-    DATABASES["default"]["NAME"] = str(_name if _name.is_absolute() else BASE_DIR / _name)
+    if DATABASES["default"]["NAME"] != ":memory:":
+        # A relative name is meant from the project's folder, wherever the command is started.
+        _file = BASE_DIR / DATABASES["default"]["NAME"]
+        _file.parent.mkdir(exist_ok=True, parents=True)
+        DATABASES["default"]["NAME"] = str(_file)
     DATABASES["default"]["OPTIONS"] = {
         # A writer takes the lock at BEGIN: no transaction fails halfway for want of it.
         "transaction_mode": "IMMEDIATE",
@@ -109,7 +111,6 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         # FULL: what was acknowledged survives a power cut.
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
-    Path(DATABASES["default"]["NAME"]).parent.mkdir(exist_ok=True, parents=True)
 else:
     # A connection per request costs a factor of 2 on pages and 4 on submissions.
     DATABASES["default"]["CONN_MAX_AGE"] = 600
