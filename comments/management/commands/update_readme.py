@@ -7,20 +7,24 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.conf import settings
+from django.core.management import get_commands, load_command_class
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from comments import access, states
+from comments.management.addresses import Astray, addresses
 from plancomment import env
+
+OUR_APPS = ("plan", "comments")
 
 
 class Command(BaseCommand):
     help = (
-        "Writes the tables of settings and of roles and the diagram of states into README.md, "
-        "between their marks. With --check it writes nothing and fails if they are stale."
+        "READMEのうち、プログラムから作る部分（設定・アドレス・コマンド・役割の表と、状態の図）を"
+        "書き直します。--check を付けると、何も書かず、古くなっていれば失敗します。"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--check", action="store_true", help="fail if the README is stale")
+        parser.add_argument("--check", action="store_true", help="古くなっていれば失敗する")
 
     def handle(self, *args: Any, **options: Any) -> None:
         path = settings.BASE_DIR / "README.md"
@@ -38,6 +42,22 @@ def settings_table() -> str:
     """Return the settings: name, default, meaning."""
     rows = [(f"`{each.name}`", _default(each.default), each.meaning) for each in env.TABLE]
     return _table(("Name", "Default", "Meaning"), rows)
+
+
+def addresses_table() -> str:
+    """Return the addresses with their meanings."""
+    try:
+        rows = [(f"`{address}`", meaning) for address, meaning in addresses()]
+    except Astray as error:
+        raise CommandError(str(error)) from error
+    return _table(("Address", "What it is for"), rows)
+
+
+def commands_table() -> str:
+    """Return our management commands, each in the words of its help."""
+    ours = sorted((name, app) for name, app in get_commands().items() if app in OUR_APPS)
+    rows = [(f"`{name}`", load_command_class(app, name).help) for name, app in ours]
+    return _table(("Command", "What it does"), rows)
 
 
 def roles_table() -> str:
@@ -65,6 +85,8 @@ def state_diagram() -> str:
 
 PARTS: dict[str, Callable[[], str]] = {
     "settings": settings_table,
+    "addresses": addresses_table,
+    "commands": commands_table,
     "roles": roles_table,
     "states": state_diagram,
 }

@@ -1,0 +1,113 @@
+"""The README's table of addresses: every one of the URL conf, each with its meaning.
+
+An address that has no meaning here is an error, and so is a meaning that has no address: neither
+can be forgotten.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+MEANINGS: dict[str, str] = {
+    "home": "What is open, what comes, what was",
+    "consultation": "One consultation: what, until when, who may comment, how, what for",
+    "plan": "The whole draft on one page, with a table of contents",
+    "element": "One element of the draft, by its permanent code",
+    "write": "Step 1: write an opinion and its reason (`?element=CODE` chooses the element)",
+    "opinions": "Step 1: the opinions written so far; add, change, remove",
+    "remove": "Takes one opinion out of the draft (POST)",
+    "erase": "この端末から消す: erases the draft (POST)",
+    "who": "Step 2: who is commenting",
+    "people": "Step 2 with another person added or taken out (POST)",
+    "check": "Step 3: everything to look over before it is sent",
+    "receipt": "Sends (POST), and shows the receipt again in the same browser",
+    "healthz": "200 as long as the process answers",
+    "readyz": "200 if the database is there and migrated, else 503",
+    "admin:index": "The desk's start page",
+    "admin:login": "Signing in",
+    "admin:logout": "Signing out (POST)",
+    "admin:password_change": "A new password for whoever is signed in",
+    "admin:password_change_done": "… and that it was set",
+    "admin_password_reset": "Asking for a mail to set a new password",
+    "password_reset_done": "… that the mail is on its way",
+    "password_reset_confirm": "… the link in the mail: setting the password",
+    "password_reset_complete": "… and that it was set",
+    "admin:comments_log": "Logs a letter, FAX, e-mail or what was handed over",
+    "admin:comments_export": "Exports comments, ledger or summary as XLSX or CSV",
+    "admin:comments_summary": "Everything that is counted",
+    "admin:comments_submission_decide": "Accepts, sets aside, reopens … a submission (POST)",
+    "admin:comments_comment_classify": "Classifies all selected comments (POST)",
+    "admin:comments_submitter_search": "Finds submitters by name or address (POST: in no address)",
+    "admin:comments_submitter_join": "Says that submitters are one person, or are not (POST)",
+    "admin:auth_user_password_change": "A new password for another member of staff",
+    "admin:app_list": "The lists of one app",
+    "admin:jsi18n": "Words for the desk's scripts",
+    "admin:comments_submission": "受付簿: the ledger of submissions",
+    "admin:comments_comment": "意見: the comments, to filter, search and classify",
+    "admin:comments_submitter": "提出者: the personal data",
+    "admin:comments_consultation": "案件: a consultation's settings",
+    "admin:comments_tag": "タグ: words to group comments by",
+    "admin:comments_event": "記録: the log",
+    "admin:plan_plan": "計画（素案）",
+    "admin:plan_element": "計画の項目",
+    "admin:auth_user": "アカウント: the staff's accounts and roles",
+}
+"""Address name → what it is for. A list of the desk stands for its stock pages as well."""
+
+_STOCK = re.compile(r"(?P<list>.+)_(changelist|add|history|delete|change)")
+_CONVERTER = re.compile(r"<(?:\w+:)?(\w+)>")
+_APPS = re.compile(r"\^\(\?P<app_label>[^)]*\)/\$")
+
+
+class Astray(Exception):
+    """The URL conf and the meanings do not agree; the message says where."""
+
+
+def addresses() -> list[tuple[str, str]]:
+    """Return every address with its meaning, in the order of MEANINGS.
+
+    Raises Astray if an address has no meaning, or a meaning no address (as where this process
+    serves only one of the SITE_PARTS).
+    """
+    found = dict(_named(_walk(get_resolver())))
+    without = [f"{name} (/{address})" for name, address in found.items() if name not in MEANINGS]
+    gone = [name for name in MEANINGS if name not in found]
+    if without or gone:
+        raise Astray(
+            f"comments/management/addresses.py: without a meaning: {_list(without)}; "
+            f"without an address: {_list(gone)}"
+        )
+    return [(f"/{_readable(found[name])}", meaning) for name, meaning in MEANINGS.items()]
+
+
+def _list(names: list[str]) -> str:
+    return ", ".join(names) or "none"
+
+
+def _named(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield name and address, the stock pages of a list of the desk as that list."""
+    for name, address in pairs:
+        stock = _STOCK.fullmatch(name)
+        if stock is None or name in MEANINGS:
+            yield name, address
+        elif name.endswith("_changelist"):
+            yield stock["list"], address
+
+
+def _walk(resolver: URLResolver, prefix: str = "", space: str = "") -> Iterator[tuple[str, str]]:
+    """Yield name and address of every pattern but the two kinds that the admin leaves nameless:
+    the old address of a row, which redirects, and the one that catches everything else.
+    """
+    for each in resolver.url_patterns:
+        if isinstance(each, URLResolver):
+            inner = f"{each.namespace}:" if each.namespace else ""
+            yield from _walk(each, prefix + str(each.pattern), space + inner)
+        elif isinstance(each, URLPattern) and (each.name or space != "admin:"):
+            yield f"{space}{each.name}", prefix + str(each.pattern)
+
+
+def _readable(address: str) -> str:
+    return _CONVERTER.sub(r"<\1>", _APPS.sub("<app_label>/", address))
