@@ -73,12 +73,12 @@ def change(
     *,
     by: str,
     at: datetime,
-    reason: str = "",
+    why: str = "",
     **values: Any,
 ) -> list[str]:
     """Set fields of `subject`, save them and write the event; return the names that changed.
 
-    If nothing changes, nothing is written.
+    If nothing changes, nothing is written. `why` is the event's reason (a field may be named so).
     """
     before = {name: getattr(subject, name) for name in values}
     changed = [name for name, value in values.items() if before[name] != value]
@@ -88,7 +88,7 @@ def change(
         setattr(subject, name, values[name])
     subject.save(update_fields=changed)
     detail = differences({name: (before[name], values[name]) for name in changed})
-    record(subject, action, by=by, at=at, reason=reason, detail=detail)
+    record(subject, action, by=by, at=at, reason=why, detail=detail)
     return changed
 
 

@@ -13,6 +13,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from comments.addresses import Place, locate
+from comments.japanese import short_day
 from comments.names import is_pseudonym
 
 WEB, POST, FAX, EMAIL, COUNTER = "web", "post", "fax", "email", "counter"
@@ -145,11 +146,15 @@ def violations(entry: Entry, terms: Terms, at: datetime) -> list[Violation]:
 
 
 def doubts(entry: Entry, terms: Terms) -> list[Violation]:
-    """Return what breaks no rule and should still meet a clerk's eye: addresses not recognised.
+    """Return what breaks no rule and should still meet a clerk's eye.
 
-    Where a consultation does not ask who may comment, an address proves nothing, and none is
-    doubted. The sentence does not quote the address: personal data stays with the submitter.
+    Addresses not recognised, where a consultation asks who may comment, and dates in an odd order.
+    No sentence quotes an address: personal data stays with the submitter.
     """
+    return [*_unclear_addresses(entry, terms), *_odd_dates(entry)]
+
+
+def _unclear_addresses(entry: Entry, terms: Terms) -> list[Violation]:
     if "eligibility" not in terms.sentences:
         return []
     return [
@@ -161,19 +166,29 @@ def doubts(entry: Entry, terms: Terms) -> list[Violation]:
     ]
 
 
+def _odd_dates(entry: Entry) -> list[Violation]:
+    """A postmark later than the arrival is a fact to look at, not an error to refuse."""
+    if entry.postmarked_on is None or entry.postmarked_on <= entry.received_on:
+        return []
+    postmark, received = short_day(entry.postmarked_on), short_day(entry.received_on)
+    sentence = f"消印の日（{postmark}）が、受領日（{received}）より後です。"
+    return [Violation("date_order", sentence, "postmarked_on")]
+
+
 def is_on_time(entry: Entry, terms: Terms, at: datetime) -> bool:
     """Whether the entry came within the window, both days included.
 
-    The web is judged by the arrival of its POST, `at`; a letter by the day it arrived, or by its
-    postmark where the consultation says so; all others by the day received. The day of logging
-    never counts.
+    The web is judged by the arrival of its POST, `at`; all others by the day received, except
+    that the last day of a letter is its postmark's where the consultation says so (消印有効): a
+    letter sent before the opening and received after it is on time. The day of logging never
+    counts.
     """
     if entry.channel == WEB:
         return terms.opens_at <= at < terms.closes_at
-    return terms.opens_on <= _counting_day(entry, terms) <= terms.closes_on
+    return terms.opens_on <= entry.received_on and _last_day(entry, terms) <= terms.closes_on
 
 
-def _counting_day(entry: Entry, terms: Terms) -> date:
+def _last_day(entry: Entry, terms: Terms) -> date:
     if entry.channel == POST and terms.arrival_rule == POSTMARK and entry.postmarked_on:
         return entry.postmarked_on
     return entry.received_on

@@ -64,9 +64,7 @@ def move_window(
                 "受付が始まった後に期間を変えるには、理由を書いてください。公開されます。"
             )
         values["window_notice"] = _notice(consultation, closes_on, reason.strip(), at)
-    changed = audit.change(
-        consultation, "move_window", by=by, at=at, reason=reason.strip(), **values
-    )
+    changed = audit.change(consultation, "move_window", by=by, at=at, why=reason.strip(), **values)
     fix_text(consultation.plan)
     return changed
 

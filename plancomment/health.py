@@ -1,7 +1,7 @@
 """Whether this process lives, and whether it can work. For a load balancer."""
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 
@@ -26,5 +26,5 @@ def _is_ready() -> bool:
     try:
         executor = MigrationExecutor(connection)
         return not executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except (DatabaseError, ImproperlyConfigured):
+    except (Error, ImproperlyConfigured):
         return False

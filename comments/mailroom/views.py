@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods
 from comments import rules
 from comments.access import Capability
 from comments.frame import desk_view, page
-from comments.mailroom.letter import log, odd_dates
 from comments.mailroom.sheet import Sheet, fresh
 from comments.models import Consultation, Submission
+from comments.register import register
 
 
 @desk_view(Capability.LOG)
@@ -38,7 +38,7 @@ def log_page(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, consultation, sheet, status=422)
     if not {"save", "save_next"} & set(request.POST):
         return _page(request, consultation, sheet, checked=True)
-    submission = log(consultation, sheet.incoming(), by=request.user.get_username(), at=at)
+    submission = register(consultation, sheet.incoming(), by=request.user.get_username(), at=at)
     return _saved(request, consultation, submission)
 
 
@@ -71,7 +71,7 @@ def _page(
     if checked:
         entry = sheet.incoming().entry
         found = rules.violations(entry, terms, timezone.now()) + rules.doubts(entry, terms)
-        findings = [each.sentence for each in found] + [odd for odd in [odd_dates(entry)] if odd]
+        findings = [each.sentence for each in found]
     context = {
         "title": f"登録：{consultation.marked_title}",
         "consultation": consultation,

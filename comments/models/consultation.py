@@ -19,7 +19,7 @@ from plan.models import CODE, Plan
 RESERVED_SLUGS = frozenset({"staff", "static", "easy", "en", "healthz", "readyz"})
 """First parts of addresses that are not a consultation's."""
 
-PREFIX = RegexValidator(r"^[^\s-]{1,12}$", "空白とハイフンを除く12文字までで書いてください。")
+PREFIX = RegexValidator(r"\A[^\s-]{1,12}\Z", "空白とハイフンを除く12文字までで書いてください。")
 
 
 class Phase(Enum):
@@ -176,6 +176,7 @@ class RuleSentence(models.Model):
         ordering = ("position",)
         constraints = [
             models.UniqueConstraint(fields=["consultation", "key"], name="rule_once"),
+            models.CheckConstraint(condition=Q(key__in=list(rules.RULES)), name="rule_known"),
         ]
 
     def __str__(self) -> str:

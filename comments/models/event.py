@@ -14,6 +14,11 @@ class EventQuerySet(models.QuerySet["Event"]):
     def delete(self) -> Any:
         raise TypeError("記録は消せません。")
 
+    def bulk_create(self, *args: Any, **kwargs: Any) -> Any:
+        if kwargs.get("update_conflicts"):
+            raise TypeError("記録は書き換えられません。")
+        return super().bulk_create(*args, **kwargs)
+
     def about(self, subject: models.Model) -> EventQuerySet:
         """The events of one object, in order."""
         return self.filter(subject=subject._meta.label_lower, subject_id=subject.pk)
@@ -45,6 +50,7 @@ class Event(models.Model):
         verbose_name_plural = "記録"
         ordering = ("-pk",)
         default_permissions = ()
+        base_manager_name = "objects"
         indexes = [models.Index(fields=["subject", "subject_id"], name="event_subject")]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -123,6 +124,15 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"{self.submission} 第{self.ordinal}版"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save a new version; of one that there is, only whether it is the current one.
+
+        Raises TypeError if its words would be written again.
+        """
+        if self.pk is not None and set(kwargs.get("update_fields") or ()) != {"is_current"}:
+            raise TypeError("届いた言葉は書き換えられません。")
+        super().save(*args, **kwargs)
 
 
 class Finding(models.Model):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from comments import rules
 from comments.models import Finding
 
 LABELS: dict[str, str] = {
@@ -44,14 +43,8 @@ class Shown:
     sentence: str
 
 
-def shown(finding: Finding, *, personal: bool) -> Shown:
-    """Return the finding in words.
-
-    The sentence of a rule is the consultation's. What is only a doubt may quote what a person
-    wrote, and is shown to those who may see personal data.
-    """
+def shown(finding: Finding) -> Shown:
+    """Return the finding in words. None of them quotes what a person wrote."""
     whose = f"提出者{finding.person + 1}" if finding.person is not None else ""
     where = "・".join(part for part in (whose, _FIELDS.get(finding.field, "")) if part)
-    is_quoting = finding.rule not in rules.RULES and finding.person is not None
-    sentence = "" if is_quoting and not personal else finding.sentence
-    return Shown(LABELS.get(finding.rule, finding.rule), where, sentence)
+    return Shown(LABELS.get(finding.rule, finding.rule), where, finding.sentence)

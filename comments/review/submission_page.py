@@ -65,7 +65,7 @@ def submission_page(
         "submission": submission,
         "consultation": submission.consultation,
         "personal": personal,
-        "findings": [shown(each, personal=personal) for each in current.findings.all()],
+        "findings": [shown(each) for each in current.findings.all()],
         "version": current,
         "older": [each for each in versions if not each.is_current],
         "comments": current.comments.all(),

@@ -33,7 +33,7 @@ def test_a_change_says_who_when_why_and_from_what_to_what(consultation):
         "change",
         by="shoku-in",
         at=LATER,
-        reason="誤りのため",
+        why="誤りのため",
         office="見本市 別の課",
         fax="000-000-0001",
         result_on=date(2027, 2, 26),
@@ -186,7 +186,7 @@ def test_no_event_holds_what_a_person_wrote(consultation):
     changed = {name: f"別の{value}" for name, value in CANARIES.items()}
     assert audit.change(one, "change", by="x", at=LATER, **changed) == list(CANARIES)
     audit.change(comment, "change", by="x", at=LATER, opinion="カナリヤ2", folded="カナリヤ3")
-    audit.change(submission.current_version, "change", by="x", at=LATER, text="カナリヤ4")
+    audit.change(comment, "change", by="x", at=LATER, reason="カナリヤ4")
     audit.record(one, "same_person", by="x", at=LATER)
     audit.move(submission, "accept", by="x", at=LATER)
     written = json.dumps(json.loads(serializers.serialize("json", Event.objects.all())))

@@ -74,6 +74,7 @@ CHECKS = {
         ({"channel": "web", "received_at": DURING}, False),
         ({"channel": "web", "received_at": None}, True),
     ],
+    "rule_known": [({"key": "window"}, False), ({"key": "moonlight"}, True)],
     "submission_postmark_only_by_post": [
         ({"channel": "post", "postmarked_on": date(2026, 11, 9)}, False),
         ({"channel": "fax", "postmarked_on": date(2026, 11, 9)}, True),
@@ -83,9 +84,12 @@ CHECKS = {
 
 
 def owner(name: str) -> type:
-    return {"consultation": Consultation, "ground": Ground, "channel": Channel}.get(
-        name.split("_")[0], Submission
-    )
+    return {
+        "consultation": Consultation,
+        "rule": RuleSentence,
+        "ground": Ground,
+        "channel": Channel,
+    }.get(name.split("_")[0], Submission)
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,10 @@ def test_an_event_cannot_be_deleted(event):
         (lambda event: Event.objects.filter(pk=event.pk).update(reason="あ"), "書き換えられません"),
         (lambda event: Event.objects.about(event).update(reason="あ"), "書き換えられません"),
         (lambda event: Event.objects.bulk_update([event], ["reason"]), "書き換えられません"),
+        (lambda event: Event._base_manager.update(reason="あ"), "書き換えられません"),
+        (lambda event: Event.objects.bulk_create(
+            [event], update_conflicts=True, update_fields=["reason"], unique_fields=["id"]
+        ), "書き換えられません"),
         (lambda event: Event.objects.update_or_create(pk=event.pk, defaults={"by": "x"}),
          "書き換えられません"),
         (lambda event: Event.objects.delete(), "消せません"),

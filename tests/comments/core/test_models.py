@@ -150,3 +150,15 @@ def test_only_points_of_last_versions_of_accepted_submissions_are_counted(consul
     point = new.comments.create(position=1, opinion="直した意見", folded="")
     assert list(Comment.objects.counted()) == [point]
     assert set(Comment.objects.current()) == {point, waiting.current_version.comments.get()}
+
+
+def test_the_words_of_a_version_cannot_be_written_again(consultation):
+    version = submit(consultation).current_version
+    version.text = "書き換え"
+    with pytest.raises(TypeError, match="書き換えられません"):
+        version.save()
+    with pytest.raises(TypeError, match="書き換えられません"):
+        version.save(update_fields=["text"])
+    version.is_current = False
+    version.save(update_fields=["is_current"])
+    assert (Version.objects.get().text, Version.objects.get().is_current) == ("", False)

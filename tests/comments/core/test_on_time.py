@@ -78,6 +78,7 @@ EARLY, LATE = date(2026, 11, 4), date(2026, 12, 5)
         (POST, FIRST, None, True, True),
         (POST, EARLY, None, False, False),
         (POST, EARLY, EARLY, False, False),
+        (POST, FIRST, EARLY, True, True),
         # everything else: by the day received, whatever the rule for the post
         (FAX, FIRST, None, True, True),
         (FAX, LAST, None, True, True),

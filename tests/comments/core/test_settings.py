@@ -136,3 +136,12 @@ def test_every_variable_says_what_it_means_and_has_a_default_of_its_kind():
 def test_a_variable_that_the_table_does_not_know_cannot_be_read():
     with pytest.raises(KeyError):
         env.read("MOONLIGHT")
+
+
+@pytest.mark.parametrize("parts", ["publik", "public,desk", ","])
+def test_parts_that_do_not_exist_are_refused(parts):
+    done = run(
+        "from django.conf import settings; settings.SITE_PARTS", SECRET_KEY=KEY, SITE_PARTS=parts
+    )
+    assert done.returncode != 0
+    assert "SITE_PARTS には" in done.stderr

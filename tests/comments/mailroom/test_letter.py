@@ -1,4 +1,4 @@
-"""The verb that logs what did not come by the web."""
+"""What did not come by the web is taken in with all that its rules find."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from datetime import date
 
 import pytest
 
-from comments import codes
-from comments.mailroom.letter import log, odd_dates
+from comments import codes, rules
 from comments.models import Finding, Submission
-from comments.register import Incoming
-from tests.makers import DURING, letter, person
+from comments.register import Incoming, register
+from tests.makers import DURING, TOKYO, letter, person
 
 
 def rules_found() -> list[str]:
@@ -31,31 +30,36 @@ def rules_found() -> list[str]:
     ],
 )
 def test_a_letter_that_breaks_a_rule_is_kept_with_its_finding(consultation, broken, found):
-    log(consultation, Incoming(letter(**broken), codes.new_token()), by="shoku-in", at=DURING)
+    register(consultation, Incoming(letter(**broken), codes.new_token()), by="shoku-in", at=DURING)
     assert (Submission.objects.count(), rules_found()) == (1, found)
 
 
 def test_a_channel_that_is_switched_off_is_a_finding(consultation):
     consultation.channels.filter(kind="post").update(is_on=False)
-    log(consultation, Incoming(letter(), codes.new_token()), by="shoku-in", at=DURING)
+    register(consultation, Incoming(letter(), codes.new_token()), by="shoku-in", at=DURING)
     assert rules_found() == ["channel"]
 
 
 def test_the_same_token_is_one_submission_with_its_findings_once(consultation):
     incoming = Incoming(letter(postmarked_on=date(2026, 11, 12)), codes.new_token())
-    first = log(consultation, incoming, by="shoku-in", at=DURING)
-    second = log(consultation, incoming, by="shoku-in", at=DURING)
+    first = register(consultation, incoming, by="shoku-in", at=DURING)
+    second = register(consultation, incoming, by="shoku-in", at=DURING)
     assert (first, Submission.objects.count(), rules_found()) == (second, 1, ["date_order"])
 
 
 @pytest.mark.parametrize(
     ("postmarked_on", "words"),
     [
-        (None, ""),
-        (date(2026, 11, 9), ""),
-        (date(2026, 11, 10), ""),
-        (date(2026, 11, 11), "消印の日（11月11日（水））が、受領日（11月10日（火））より後です。"),
+        (None, []),
+        (date(2026, 11, 9), []),
+        (date(2026, 11, 10), []),
+        (
+            date(2026, 11, 11),
+            ["消印の日（11月11日（水））が、受領日（11月10日（火））より後です。"],
+        ),
     ],
 )
 def test_a_postmark_after_the_arrival_is_odd(postmarked_on, words):
-    assert odd_dates(letter(postmarked_on=postmarked_on)) == words
+    terms = rules.Terms(DURING.date(), DURING.date(), TOKYO, frozenset(), {})
+    found = rules.doubts(letter(postmarked_on=postmarked_on), terms)
+    assert [each.sentence for each in found] == words

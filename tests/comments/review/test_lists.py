@@ -125,7 +125,7 @@ def test_the_search_boxes_find_numbers_and_words(client, consultation, clerk):
 def test_only_comments_of_last_versions_are_listed(client, consultation, clerk):
     version = submit(consultation).current_version
     version.is_current = False
-    version.save()
+    version.save(update_fields=["is_current"])
     later = version.submission.versions.create(ordinal=2, arrived_at=DURING)
     later.comments.create(position=1, opinion="直した意見", folded="直した意見")
     assert [row.opinion for row in client.get(COMMENTS).context["cl"].result_list] == ["直した意見"]
