@@ -6,8 +6,8 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
-# A key for commands that answer nobody: checks and migrations.
-CHECKING := SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')
+# A real site's settings, for commands that answer nobody: checks and migrations.
+CHECKING := EMAIL_URL=smtp://127.0.0.1:25 SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-browser check proofs docs format clean

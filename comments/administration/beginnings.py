@@ -10,7 +10,7 @@ from comments.models import Channel, Disposition, RuleSentence
 _DISPOSITIONS = (
     ("amended", "反映（案を修正）", True),
     ("included", "盛り込み済み", False),
-    ("future", "今後の参考", False),
+    ("reference", "今後の参考", False),
     ("difficult", "反映困難", False),
     ("other", "その他", False),
 )

@@ -23,7 +23,7 @@ class DraftQuerySet(models.QuerySet["Draft"]):
 class Draft(models.Model):
     """A row found by the hash of its token. The token itself is only in the resident's browser.
 
-    `points` is a list of {"id": int, "element": code or "", "opinion": text, "reason": text};
+    `points` is a list of {"id": 16 hex digits, "element": code or "", "opinion": text, "reason": text};
     `people` is empty until 次へ was pressed; then {"kind": "person" | "group" | "body", "people":
     [{"name", "representative", "address", "grounds", "interest", "email"}, …]}.
     """

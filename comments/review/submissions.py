@@ -33,7 +33,7 @@ class SubmissionAdmin(AuditedAdmin):
     )
     list_filter = (ConsultationFilter, "state", "channel", FindingFilter)
     search_fields = ("number",)
-    search_help_text = "受付番号から探します（3、M8-0003など）。お名前は入れないでください。"
+    search_help_text = "受付番号から探します（3、0003など）。お名前は入れないでください。"
     ordering = ("consultation", "-number")
     actions = None
 

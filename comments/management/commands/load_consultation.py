@@ -28,5 +28,5 @@ class Command(BaseCommand):
             report = load(file, at=timezone.now())
         except (FileFaults, LoadRefused) as error:
             raise CommandError(str(error)) from error
-        for line in report.lines():
-            self.stdout.write(line)
+        if options["verbosity"]:
+            self.stdout.write("\n".join(report.lines()))

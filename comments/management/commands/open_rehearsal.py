@@ -29,6 +29,5 @@ class Command(BaseCommand):
             reports = open_rehearsal(plan, consultation, at=timezone.now())
         except (FileFaults, loading.LoadRefused, LoadRefused) as error:
             raise CommandError(str(error)) from error
-        for report in reports:
-            for line in report.lines():
-                self.stdout.write(line)
+        if options["verbosity"]:
+            self.stdout.write("\n".join(line for report in reports for line in report.lines()))

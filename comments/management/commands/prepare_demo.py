@@ -18,9 +18,9 @@ CONSULTATION = Path("comments/data/asaka-chiiki-fukushi-5.toml")
 
 class Command(BaseCommand):
     help = (
-        "Migrates the database, loads the plan, its consultation and the rehearsal, makes the "
-        "roles and one sample account for each, and prints the addresses. Run again, it keeps the "
-        "data and moves the rehearsal's window. Only with DEMO=1."
+        "お試し用に、データベースの準備、計画・市民コメント・練習の読み込み、役割と見本の利用者の作成を"
+        "行い、アドレスを表示します。もう一度実行すると、データはそのままで、練習の期間だけを今日に合わせて"
+        "動かします。DEMO=1 のときだけ使えます。"
     )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -15,8 +15,8 @@ from comments.models import Consultation
 
 class Command(BaseCommand):
     help = (
-        "Makes one group per role of access.py and gives it exactly the role's permissions. "
-        "Members stay. Run it again as often as you like: after the same table nothing changes."
+        "役割の表（access.py）のとおりに、役割ごとのグループと権限を作ります。グループに入っている職員は"
+        "そのままです。何度実行しても、表が同じなら何も変わりません。"
     )
 
     @transaction.atomic
@@ -25,7 +25,8 @@ class Command(BaseCommand):
         for role, (label, capabilities) in ROLES.items():
             group, _ = Group.objects.get_or_create(name=role)
             group.permissions.set(permissions[each] for each in capabilities)
-            self.stdout.write(f"{role}（{label}）：{len(capabilities)}件の権限")
+            if options["verbosity"]:
+                self.stdout.write(f"{role}（{label}）：{len(capabilities)}件の権限")
 
     def _permission(self, capability: Capability) -> Permission:
         permission, _ = Permission.objects.update_or_create(

@@ -34,5 +34,5 @@ class Command(BaseCommand):
             raise CommandError(f"--slug: {error.messages[0]}") from error
         except (FileFaults, LoadRefused) as error:
             raise CommandError(str(error)) from error
-        for line in report.lines():
-            self.stdout.write(line)
+        if options["verbosity"]:
+            self.stdout.write("\n".join(report.lines()))
