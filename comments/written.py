@@ -12,7 +12,9 @@ from plan.plaintext import unwritable, with_lf
 
 
 class WrittenField(forms.CharField):
-    """Text of any kind. Line breaks become LF; control characters and broken bytes are refused.
+    """Text of any kind. Control characters and broken bytes are refused.
+
+    Line breaks become LF; in a field of one line, which has none but by tampering, a blank.
 
     Over `longest` characters it is refused and never cut, as `max_length` lets browsers do. A
     required field takes blanks alone for empty.
@@ -24,7 +26,10 @@ class WrittenField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
-        return with_lf(text) if isinstance(text, str) else text
+        if not isinstance(text, str):
+            return text
+        is_line = not isinstance(self.widget, forms.Textarea)
+        return " ".join(text.splitlines()) if is_line else with_lf(text)
 
     def validate(self, value: Any) -> None:
         super().validate("" if isinstance(value, str) and not value.strip() else value)

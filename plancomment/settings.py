@@ -178,6 +178,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = False
 if env.read("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+# Only the desk has sessions: what is public never sees, sends or varies by these cookies.
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/staff/"
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SILENCED_SYSTEM_CHECKS = [

@@ -7,25 +7,26 @@ from django.http import HttpResponse
 from comments import rules
 from comments.intake import drafts, who
 from comments.intake.doorway import Visit, keep, step
-from comments.intake.submit import entry
+from comments.intake.sayings import say
+from comments.intake.submit import broken
 from comments.intake.write import list_page
 from comments.models import Draft
-from comments.register import registered
 from plan.outline import Outline
 
 
 @step()
 def check(visit: Visit) -> HttpResponse:
     """Everything that will be sent; a POST with who-fields saves them first."""
-    draft = drafts.find(visit.consultation, visit.token, visit.at)
-    if draft is None:
-        return visit.page("gone", status=404, sent=registered(visit.token))
     if not visit.is_open:
-        return visit.page("closed", typed=texts(draft))
-    if not draft.points:
-        return list_page(visit, draft)
+        return visit.closed()
+    draft = visit.draft
+    if draft is None:
+        return visit.gone()
     if "kind" in visit.request.POST:
-        wrong = who.save(visit, draft)
+        try:
+            wrong = who.save(visit, draft)
+        except drafts.Gone:
+            return visit.gone()
         if wrong is not None:
             return who.page(visit, wrong, status=400)
     return overview(visit, draft)
@@ -33,25 +34,28 @@ def check(visit: Visit) -> HttpResponse:
 
 def overview(visit: Visit, draft: Draft) -> HttpResponse:
     """Return the page of this step, or of the step in which something is still missing."""
-    broken = rules.violations(
-        entry(draft, visit.consultation, visit.at), visit.consultation.terms, visit.at
-    )
-    if broken:
+    wrong = broken(draft, visit.consultation, visit.at)
+    missing = [each for each in wrong if each.field == "opinion"]
+    if missing:
+        return list_page(visit, draft, missing=say(missing[0]))
+    if not draft.people:
         return who.page(visit, who.saved(visit, draft))
-    outline = Outline(visit.consultation.plan)
-    labels = {ground.key: ground.label for ground in visit.consultation.terms.grounds}
+    if wrong:
+        return who.page(visit, who.judged(visit, draft, wrong), status=400)
     page = visit.page(
         "check",
-        rows=[(each, outline.by_code.get(each.element)) for each in drafts.points(draft)],
-        people=[
-            (each, [labels[key] for key in labels if key in each.grounds])
-            for each in drafts.people(draft)
-        ],
+        rows=_rows(visit, draft),
+        people=[(each, _grounds(visit, each)) for each in drafts.people(draft)],
         kind=draft.people["kind"],
     )
     return keep(page, visit)
 
 
-def texts(draft: Draft) -> list[str]:
-    """Return all that was typed as opinion and reason, to be shown where it cannot be sent."""
-    return [text for each in drafts.points(draft) for text in (each.opinion, each.reason) if text]
+def _rows(visit: Visit, draft: Draft) -> list[object]:
+    outline = Outline(visit.consultation.plan)
+    return [(each, outline.by_code.get(each.element)) for each in drafts.points(draft)]
+
+
+def _grounds(visit: Visit, person: rules.Person) -> list[str]:
+    grounds = visit.consultation.terms.grounds
+    return [ground.label for ground in grounds if ground.key in person.grounds]

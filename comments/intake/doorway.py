@@ -11,21 +11,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
 
 from comments import codes, rules
-from comments.models import Consultation
+from comments.intake import drafts
+from comments.models import Consultation, Draft
 from comments.models.consultation import Phase
+from comments.register import registered
 
-COOKIE = "draft"
-"""Holds the token of the draft last worked on, for as long as the browser is open."""
+_HOST = "__Host-" if settings.HTTPS else ""
+"""With this prefix no other host of the city's domain can plant a token of its own."""
 
 ADDRESSES = ("write", "opinions", "remove", "erase", "who", "people", "check", "receipt")
 """The names of the steps' addresses (see urls.py)."""
@@ -47,6 +50,23 @@ class Visit:
         """Whether comments can be sent by this site at this moment."""
         web = any(each.is_on for each in self.consultation.channels.all() if each.kind == rules.WEB)
         return web and self.consultation.phase(self.at) is Phase.OPEN
+
+    @property
+    def draft(self) -> Draft | None:
+        """The living draft of the token, as it stands now."""
+        return drafts.find(self.consultation, self.token, self.at)
+
+    def closed(self) -> HttpResponse:
+        """Return the page that says when and how else, with all that was typed."""
+        held = drafts.texts(self.draft)
+        new = [text for text in typed(self.request) if text not in held]
+        return self.page("closed", typed=held + new)
+
+    def gone(self) -> HttpResponse:
+        """Return the page that says that there is no draft, or that it has been sent."""
+        sent = registered(self.token)
+        here = sent is not None and sent.consultation_id == self.consultation.pk
+        return self.page("gone", status=404, is_sent=here)
 
     def page(self, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
         """Return a page of the steps; its forms carry the token."""
@@ -78,10 +98,14 @@ def step(*, caching: str = "private, no-cache") -> Callable[[Step], Callable[...
 
     def decorate(view: Step) -> Callable[..., HttpResponse]:
         @csrf_exempt
+        @require_http_methods(["GET", "HEAD", "POST"])
         @wraps(view)
         def guarded(request: HttpRequest, consultation: str) -> HttpResponse:
             at = timezone.now()
-            visit = _visit(request, consultation, at)
+            try:
+                visit = _visit(request, consultation, at)
+            except RequestDataTooBig:
+                return render(request, "413.html", status=413)
             if request.method == "POST" and not _is_from_here(request):
                 response = visit.page("refused", status=403, typed=typed(request))
             else:
@@ -102,9 +126,8 @@ def typed(request: HttpRequest) -> list[str]:
 def keep(response: HttpResponse, visit: Visit) -> HttpResponse:
     """Let the browser hold the token until it is closed."""
     response.set_cookie(
-        COOKIE,
+        cookie(visit.consultation),
         visit.token,
-        path=reverse("consultation", args=[visit.consultation.slug]),
         secure=settings.HTTPS,
         httponly=True,
         samesite="Lax",
@@ -114,10 +137,16 @@ def keep(response: HttpResponse, visit: Visit) -> HttpResponse:
 
 def forget(response: HttpResponse, visit: Visit) -> HttpResponse:
     """Take the token from the browser."""
-    response.delete_cookie(
-        COOKIE, path=reverse("consultation", args=[visit.consultation.slug]), samesite="Lax"
-    )
+    response.delete_cookie(cookie(visit.consultation), samesite="Lax")
     return response
+
+
+def cookie(consultation: Consultation) -> str:
+    """The name of the cookie that holds the token of the draft last worked on.
+
+    It lasts for as long as the browser is open.
+    """
+    return f"{_HOST}draft-{consultation.pk}"
 
 
 def _visit(request: HttpRequest, slug: str, at: datetime) -> Visit:
@@ -125,12 +154,12 @@ def _visit(request: HttpRequest, slug: str, at: datetime) -> Visit:
         "channels", "rule_sentences", "grounds"
     )
     consultation = get_object_or_404(consultations, slug=slug)
-    return Visit(request, consultation, _token(request), at)
+    return Visit(request, consultation, _token(request, consultation), at)
 
 
-def _token(request: HttpRequest) -> str:
+def _token(request: HttpRequest, consultation: Consultation) -> str:
     """The form's token, else the cookie's, else a new one: two tabs are two drafts."""
-    for given in (request.POST.get("token", ""), request.COOKIES.get(COOKIE, "")):
+    for given in (request.POST.get("token", ""), request.COOKIES.get(cookie(consultation), "")):
         if codes.is_token(given):
             return given
     return codes.new_token()
@@ -140,5 +169,5 @@ def _is_from_here(request: HttpRequest) -> bool:
     if "Sec-Fetch-Site" in request.headers:
         return request.headers["Sec-Fetch-Site"] in ("same-origin", "none")
     if "Origin" in request.headers:
-        return urlsplit(request.headers["Origin"]).netloc == request.get_host()
+        return request.headers["Origin"].partition("://")[2] == request.get_host()
     return codes.is_token(request.POST.get("token", ""))

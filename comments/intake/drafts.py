@@ -11,6 +11,7 @@ from django.db import transaction
 
 from comments import codes, rules
 from comments.models import Consultation, Draft
+from comments.register import registered
 
 MOST_POINTS = 50
 """Opinions that one draft holds at the most."""
@@ -31,6 +32,14 @@ class DraftPoint:
 
 class TooMany(Exception):
     """The draft holds MOST_POINTS opinions already."""
+
+
+class Taken(Exception):
+    """The token has been sent, or belongs to another consultation: write under a new one."""
+
+
+class Gone(Exception):
+    """There is no draft under the token."""
 
 
 def find(consultation: Consultation, token: str, at: datetime) -> Draft | None:
@@ -54,10 +63,16 @@ def point(draft: Draft | None, id: str) -> DraftPoint | None:
     return next((each for each in points(draft) if each.id == id), None)
 
 
+def texts(draft: Draft | None) -> list[str]:
+    """Return all that was typed as opinion and reason, to be shown where it cannot be sent."""
+    return [text for each in points(draft) for text in (each.opinion, each.reason) if text]
+
+
 def save_point(consultation: Consultation, token: str, new: DraftPoint, *, at: datetime) -> Draft:
     """Put one opinion into the token's draft, or in place of the one with its id.
 
-    The draft is made if there is none; expired drafts are erased on the way. Raises TooMany.
+    The draft is made if there is none; expired drafts are erased on the way. Raises TooMany, and
+    Taken if the token was sent before or in this very moment.
     """
 
     def put(held: list[DraftPoint]) -> list[DraftPoint]:
@@ -72,14 +87,18 @@ def save_point(consultation: Consultation, token: str, new: DraftPoint, *, at: d
 
 
 def remove_point(consultation: Consultation, token: str, id: str, *, at: datetime) -> Draft:
-    """Take one opinion out of the token's draft."""
+    """Take one opinion out of the token's draft. Raises Taken as `save_point` does."""
     return _change(consultation, token, at, lambda held: [each for each in held if each.id != id])
 
 
 def save_people(draft: Draft, people: dict[str, Any], *, at: datetime) -> None:
-    """Keep who is commenting. Called on 次へ alone: nothing personal is kept while typing."""
+    """Keep who is commenting. Called on 次へ alone: nothing personal is kept while typing.
+
+    Raises Gone if the draft was sent or erased in the meantime.
+    """
+    if not Draft.objects.filter(pk=draft.pk).update(people=people, touched_at=at):
+        raise Gone
     draft.people, draft.touched_at = people, at
-    draft.save(update_fields=["people", "touched_at"])
 
 
 def people(draft: Draft) -> tuple[rules.Person, ...]:
@@ -103,11 +122,16 @@ def _change(
     at: datetime,
     change: Callable[[list[DraftPoint]], list[DraftPoint]],
 ) -> Draft:
-    """Read the draft under a lock and write it back, so that two tabs do not lose each other's."""
+    """Read the draft under a lock and write it back, so that two tabs do not lose each other's.
+
+    Sending takes the same lock: only behind it can be told whether the token was sent.
+    """
     draft, _ = Draft.objects.select_for_update().get_or_create(
         token_hash=codes.token_hash(token),
         defaults={"consultation": consultation, "touched_at": at},
     )
+    if draft.consultation_id != consultation.pk or registered(token) is not None:
+        raise Taken
     draft.points = [asdict(each) for each in change(points(draft))]
     draft.touched_at = at
     draft.save(update_fields=["points", "touched_at"])

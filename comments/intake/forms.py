@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,8 @@ from comments.models.comment import LONGEST
 from comments.written import PassageField, WrittenField
 from plan.outline import Outline
 
+LONGEST_EMAIL = 254
+"""Characters of an e-mail address: as many as its column holds (RFC 5321)."""
 MOST_PEOPLE = 20
 """Persons that one submission on the web names at the most."""
 
@@ -84,7 +87,9 @@ class PersonForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "address-line1"}),
     )
     grounds = forms.MultipleChoiceField(
-        label=_("あてはまるものをすべて選んでください"), widget=forms.CheckboxSelectMultiple
+        label=_("当てはまるものをすべて選んでください"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("一覧の中から選んでください。")},
     )
     interest = PassageField(
         label=_("利害関係の内容"),
@@ -97,6 +102,13 @@ class PersonForm(forms.Form):
         label=_("電子メールアドレス"),
         help_text=_("ご記入がなくても、意見の取扱いに違いはありません。"),
         required=False,
+        # Without max_length, which would let the browser cut what is typed.
+        max_length=None,
+        validators=[
+            MaxLengthValidator(
+                LONGEST_EMAIL, _("電子メールアドレスは%(limit_value)d文字以内で入力してください。")
+            )
+        ],
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
             "invalid": _("電子メールアドレスの形をお確かめください。例：namae@example.jp")

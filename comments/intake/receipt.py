@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 
 from comments import codes
-from comments.intake import check, drafts
+from comments.intake import check
 from comments.intake.doorway import Visit, keep, step
-from comments.intake.submit import Gone, submit
+from comments.intake.drafts import Gone
+from comments.intake.submit import submit
 from comments.models import Submission
 from comments.register import Broken, registered
 
@@ -18,14 +20,14 @@ def receipt(visit: Visit) -> HttpResponse:
     """A POST sends the draft, once; after that, and by GET, the receipt is shown again."""
     if visit.request.method != "POST":
         return _again(visit)
-    draft = drafts.find(visit.consultation, visit.token, visit.at)
+    draft = visit.draft
     try:
         submission = submit(visit.consultation, visit.token, at=visit.at)
     except Gone:
-        return visit.page("gone", status=404)
+        return visit.gone()
     except Broken:
         if draft is None or not visit.is_open:
-            return visit.page("closed", typed=check.texts(draft) if draft else [])
+            return visit.closed()
         return check.overview(visit, draft)
     return _page(visit, submission)
 
@@ -44,8 +46,6 @@ def _page(visit: Visit, submission: Submission) -> HttpResponse:
         submission=submission,
         comments=comments,
         passcode=codes.passcode_of(visit.token),
-        address=visit.request.build_absolute_uri(
-            reverse("consultation", args=[visit.consultation.slug])
-        ),
+        address=settings.SITE_URL + reverse("consultation", args=[visit.consultation.slug]),
     )
     return keep(page, visit)

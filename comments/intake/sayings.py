@@ -18,10 +18,10 @@ SAYINGS: dict[tuple[str, str], str | Promise] = {
     ("named", "representative"): _(
         "代表者のお名前を入力してください。匿名や仮のお名前では受け付けられません。"
     ),
-    ("eligibility", "grounds"): _("あてはまるものを、一つ以上選んでください。"),
+    ("eligibility", "grounds"): _("当てはまるものを、一つ以上選んでください。"),
     ("eligibility", "address"): _(
         "選ばれた区分には、市内の住所または所在地が必要です。"
-        "住所をお確かめになるか、ほかにあてはまる区分を選んでください。"
+        "住所をお確かめになるか、ほかに当てはまる区分を選んでください。"
     ),
     ("interest", "interest"): _("どのような利害関係があるかを入力してください。"),
     ("opinion", "opinion"): _("意見を入力してください。"),
@@ -37,5 +37,7 @@ def say(violation: Violation) -> str:
 
 def with_sentence(saying: str, sentence: str) -> str:
     """Return a saying followed by the sentence of the conditions it comes from."""
-    quoted = gettext("（応募要件：「%(sentence)s」）") % {"sentence": sentence}
+    quoted = gettext("（応募要件：「%(sentence)s」）") % {
+        "sentence": "／".join(sentence.splitlines())
+    }
     return f"{saying}{quoted}"

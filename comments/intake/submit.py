@@ -9,12 +9,9 @@ from django.utils import timezone
 
 from comments import audit, codes, rules
 from comments.intake import drafts
+from comments.intake.drafts import Gone
 from comments.models import Consultation, Draft, Submission
 from comments.register import Incoming, register, registered
-
-
-class Gone(Exception):
-    """There is no draft under the token, and nothing was submitted under it."""
 
 
 @transaction.atomic
@@ -25,21 +22,18 @@ def submit(consultation: Consultation, token: str, *, at: datetime) -> Submissio
     broken. Show the receipt only when this has returned: then it is committed.
     """
     draft = (
-        Draft.objects.select_for_update()
+        Draft.objects.living(at)
+        .select_for_update()
         .filter(consultation=consultation, token_hash=codes.token_hash(token))
         .first()
     )
-    if draft is None or draft not in Draft.objects.living(at):
-        known = registered(token)
-        if known is None or known.consultation_id != consultation.pk:
-            raise Gone
+    known = registered(token)
+    if known is not None and known.consultation_id == consultation.pk:
         return known
-    submission = register(
-        consultation,
-        Incoming(entry(draft, consultation, at), token),
-        by=audit.WEB,
-        at=at,
-    )
+    if draft is None:
+        raise Gone
+    incoming = Incoming(entry(draft, consultation, at), token)
+    submission = register(consultation, incoming, by=audit.WEB, at=at)
     draft.delete()
     return submission
 
@@ -57,3 +51,8 @@ def entry(draft: Draft, consultation: Consultation, at: datetime) -> rules.Entry
             for each in drafts.points(draft)
         ),
     )
+
+
+def broken(draft: Draft, consultation: Consultation, at: datetime) -> list[rules.Violation]:
+    """Return the rules that the draft would break if it were sent at the moment `at`."""
+    return rules.violations(entry(draft, consultation, at), consultation.terms, at)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_POST
 
 from comments import rules
 from comments.intake import drafts
 from comments.intake.doorway import Visit, keep, step
 from comments.intake.forms import MOST_PEOPLE, PersonForm, attach
-from comments.intake.submit import entry
+from comments.intake.submit import broken
 from comments.models import Draft
-from comments.register import registered
 
 PERSON, GROUP, BODY = "person", "group", "body"
 KINDS = (PERSON, GROUP, BODY)
@@ -54,10 +54,10 @@ class WhoForms:
 def who(visit: Visit) -> HttpResponse:
     """The forms as they were last saved, or empty."""
     if not visit.is_open:
-        return visit.page("closed")
-    draft = _draft(visit)
-    if draft is None:
-        return _nothing(visit)
+        return visit.closed()
+    draft = visit.draft
+    if draft is None or not draft.points:
+        return visit.gone()
     return page(visit, saved(visit, draft))
 
 
@@ -66,13 +66,13 @@ def who(visit: Visit) -> HttpResponse:
 def people(visit: Visit) -> HttpResponse:
     """Another kind, one person more or less: the forms again, with what was typed, saved nowhere."""
     if not visit.is_open:
-        return visit.page("closed")
-    if _draft(visit) is None:
-        return _nothing(visit)
+        return visit.closed()
+    if visit.draft is None:
+        return visit.gone()
     post = visit.request.POST
     kind = _kind(post.get("switch") or post.get("kind", ""))
     rows = [_raw_row(post, n) for n in range(_count(post))]
-    if post.get("less", "").isdigit() and len(rows) > 1:
+    if post.get("less", "").isdecimal() and len(rows) > 1:
         rows = [row for n, row in enumerate(rows) if str(n) != post["less"]]
     if "more" in post:
         rows.append({})
@@ -80,20 +80,32 @@ def people(visit: Visit) -> HttpResponse:
 
 
 def save(visit: Visit, draft: Draft) -> WhoForms | None:
-    """Keep what a POST of this step says; return the forms with their errors if it is not right."""
-    forms = _bound(visit)
-    is_valid = forms.is_valid()
-    if is_valid:
+    """Keep what a POST of this step says; return the forms with their errors if it is not right.
+
+    Raises drafts.Gone if the draft was sent or erased in the meantime.
+    """
+    forms = _bound(visit, visit.request.POST)
+    if forms.is_valid():
         draft.people = forms.as_people()
-    broken = rules.violations(
-        entry(draft, visit.consultation, visit.at), visit.consultation.terms, visit.at
-    )
-    if is_valid:
-        attach(broken, forms.persons)
-    if forms.total_error_count:
+        attach(broken(draft, visit.consultation, visit.at), forms.persons)
+    if not forms.is_valid():
         return forms
     drafts.save_people(draft, forms.as_people(), at=visit.at)
     return None
+
+
+def judged(visit: Visit, draft: Draft, violations: Sequence[rules.Violation]) -> WhoForms:
+    """Return the forms as the draft keeps them, with what they say wrong by now."""
+    data = MultiValueDict({"kind": [draft.people["kind"]]})
+    rows = draft.people["people"]
+    data["persons"] = str(len(rows))
+    for n, row in enumerate(rows):
+        for name, value in row.items():
+            data.setlist(f"person-{n}-{name}", value if isinstance(value, list) else [value])
+    forms = _bound(visit, data)
+    if forms.is_valid():
+        attach(violations, forms.persons)
+    return forms
 
 
 def page(visit: Visit, forms: WhoForms, *, status: int = 200) -> HttpResponse:
@@ -108,21 +120,9 @@ def page(visit: Visit, forms: WhoForms, *, status: int = 200) -> HttpResponse:
     return keep(response, visit)
 
 
-def _draft(visit: Visit) -> Draft | None:
-    """The draft, if there is an opinion in it already."""
-    draft = drafts.find(visit.consultation, visit.token, visit.at)
-    return draft if draft and draft.points else None
-
-
-def _nothing(visit: Visit) -> HttpResponse:
-    sent = registered(visit.token)
-    return visit.page("gone", status=404, sent=sent)
-
-
-def _bound(visit: Visit) -> WhoForms:
-    post = visit.request.POST
-    kind = _kind(post.get("kind", ""))
-    persons = [_person(visit, kind, n, data=post) for n in range(_count(post, kind))]
+def _bound(visit: Visit, data: MultiValueDict[str, str]) -> WhoForms:
+    kind = _kind(data.get("kind", ""))
+    persons = [_person(visit, kind, n, data=data) for n in range(_count(data, kind))]
     return WhoForms(kind, persons)
 
 
@@ -144,7 +144,7 @@ def _person(
     kind: str,
     n: int,
     *,
-    data: QueryDict | None = None,
+    data: MultiValueDict[str, str] | None = None,
     initial: dict[str, Any] | None = None,
 ) -> PersonForm:
     return PersonForm(
@@ -167,9 +167,10 @@ def _kind(given: str) -> str:
     return given if given in KINDS else PERSON
 
 
-def _count(post: QueryDict, kind: str = GROUP) -> int:
-    """How many persons the forms have, as far as the kind allows it."""
-    if kind != GROUP:
+def _count(data: MultiValueDict[str, str], kind: str = "") -> int:
+    """How many persons the forms have, as far as the kind allows it; without one, as many as typed."""
+    if kind in (PERSON, BODY):
         return 1
-    given = post.get("persons", "")
-    return min(max(int(given), 1), MOST_PEOPLE) if given.isdecimal() and len(given) < 4 else 1
+    given = data.get("persons", "")
+    count = int(given) if given.isdecimal() and len(given) < 4 else 1
+    return min(max(count, 2 if kind == GROUP else 1), MOST_PEOPLE)

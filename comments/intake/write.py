@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from comments import codes
 from comments.intake import drafts
-from comments.intake.doorway import Visit, forget, keep, step, typed
+from comments.intake.doorway import Visit, forget, keep, step
 from comments.intake.forms import PointForm
 from comments.models import Draft
 from comments.register import registered
@@ -21,8 +21,9 @@ from plan.outline import Outline
 def write(visit: Visit) -> HttpResponse:
     """A form for one opinion: a new one, or, by POST with its id, one that is there already."""
     if not visit.is_open:
-        return visit.page("closed")
-    _start_anew_if_sent(visit)
+        return visit.closed()
+    if registered(visit.token) is not None:
+        visit.token = codes.new_token()
     outline = Outline(visit.consultation.plan)
     form = PointForm(initial=_initial(visit), outline=outline, terms=visit.consultation.terms)
     return _form_page(visit, form, outline)
@@ -32,21 +33,24 @@ def write(visit: Visit) -> HttpResponse:
 def opinions(visit: Visit) -> HttpResponse:
     """The opinions written so far; a POST with one saves it first."""
     if not visit.is_open:
-        return visit.page("closed", typed=typed(visit.request))
+        return visit.closed()
     if "opinion" in visit.request.POST:
         return _save(visit)
-    draft = drafts.find(visit.consultation, visit.token, visit.at)
-    return visit.page("gone", status=404) if draft is None else list_page(visit, draft)
+    draft = visit.draft
+    return visit.gone() if draft is None else list_page(visit, draft)
 
 
 @require_POST
 @step()
 def remove(visit: Visit) -> HttpResponse:
     """Take one opinion out, and show what is left."""
-    if drafts.find(visit.consultation, visit.token, visit.at) is None:
-        return visit.page("gone", status=404)
+    if visit.draft is None:
+        return visit.gone()
     id = visit.request.POST.get("point", "")
-    draft = drafts.remove_point(visit.consultation, visit.token, id, at=visit.at)
+    try:
+        draft = drafts.remove_point(visit.consultation, visit.token, id, at=visit.at)
+    except drafts.Taken:
+        return visit.gone()
     return list_page(visit, draft)
 
 
@@ -58,25 +62,29 @@ def erase(visit: Visit) -> HttpResponse:
     return forget(visit.page("erased"), visit)
 
 
-def list_page(visit: Visit, draft: Draft, *, was_sent: bool = False) -> HttpResponse:
-    """Return the page of the opinions written so far."""
+def list_page(
+    visit: Visit, draft: Draft, *, was_sent: bool = False, missing: str = ""
+) -> HttpResponse:
+    """Return the page of the opinions written so far; `missing` says what a rule still asks."""
     outline = Outline(visit.consultation.plan)
     rows = [(each, outline.by_code.get(each.element)) for each in drafts.points(draft)]
     page = visit.page(
-        "opinions", rows=rows, is_full=len(rows) >= drafts.MOST_POINTS, was_sent=was_sent
+        "opinions",
+        status=400 if missing else 200,
+        rows=rows,
+        is_full=len(rows) >= drafts.MOST_POINTS,
+        was_sent=was_sent,
+        missing=missing,
     )
     return keep(page, visit)
 
 
 def _save(visit: Visit) -> HttpResponse:
-    was_sent = _start_anew_if_sent(visit)
     outline = Outline(visit.consultation.plan)
     form = PointForm(visit.request.POST, outline=outline, terms=visit.consultation.terms)
     if form.is_valid():
         try:
-            draft = drafts.save_point(
-                visit.consultation, visit.token, form.cleaned_point(), at=visit.at
-            )
+            draft, was_sent = _put(visit, form.cleaned_point())
         except drafts.TooMany:
             form.add_error(None, _too_many())
         else:
@@ -84,10 +92,19 @@ def _save(visit: Visit) -> HttpResponse:
     return _form_page(visit, form, outline, status=400)
 
 
+def _put(visit: Visit, point: drafts.DraftPoint) -> tuple[Draft, bool]:
+    """Save an opinion, under a new token if the old one has been sent; say whether it had been."""
+    try:
+        return drafts.save_point(visit.consultation, visit.token, point, at=visit.at), False
+    except drafts.Taken:
+        visit.token = codes.new_token()
+        return drafts.save_point(visit.consultation, visit.token, point, at=visit.at), True
+
+
 def _form_page(
     visit: Visit, form: PointForm, outline: Outline, *, status: int = 200
 ) -> HttpResponse:
-    draft = drafts.find(visit.consultation, visit.token, visit.at)
+    draft = visit.draft
     code = form["element"].value()
     return visit.page(
         "write",
@@ -103,18 +120,9 @@ def _too_many() -> str:
     return gettext("一度に提出できる意見は%(most)s件までです。") % {"most": drafts.MOST_POINTS}
 
 
-def _start_anew_if_sent(visit: Visit) -> bool:
-    """What is written after sending is a new submission: give it a token of its own."""
-    if registered(visit.token) is None:
-        return False
-    visit.token = codes.new_token()
-    return True
-
-
 def _initial(visit: Visit) -> dict[str, str]:
     """An opinion of the draft by its id, or an empty one with an id of its own."""
-    draft = drafts.find(visit.consultation, visit.token, visit.at)
-    held = drafts.point(draft, visit.request.POST.get("point", ""))
+    held = drafts.point(visit.draft, visit.request.POST.get("point", ""))
     if held is None:
         return {"point": secrets.token_hex(8), "element": visit.request.GET.get("element", "")}
     return {

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from comments import codes
+from comments.intake.doorway import cookie
 from comments.intake.drafts import MOST_POINTS
 from comments.models import Consultation, Draft, Submission
 from tests.comments.intake.steps import PERSON, Steps
@@ -231,4 +232,4 @@ def test_a_form_never_posts_to_the_address_of_its_own_page(steps):
 
 def test_no_session_and_no_csrf_cookie_is_ever_set(steps):
     steps.all()
-    assert list(steps.client.cookies) == ["draft"]
+    assert list(steps.client.cookies) == [cookie(Consultation.objects.get())]
