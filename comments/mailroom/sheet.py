@@ -61,6 +61,13 @@ class Sheet:
             typed = [_typed(form) for form in formset.forms]
             self.rows[each] = self._rows(each, typed=typed, extra=int(each == name))
 
+    def renew(self) -> None:
+        """Show what was typed again, under a token of its own."""
+        typed = {**_typed(self.envelope), "token": codes.new_token()}
+        self.envelope = EnvelopeForm(at=self.envelope.at, initial=typed)
+        for each, formset in self.rows.items():
+            self.rows[each] = self._rows(each, typed=[_typed(form) for form in formset.forms])
+
     def is_valid(self) -> bool:
         """Check all parts, each of them, so that every error shows at once."""
         parts = [self.envelope.is_valid(), *(rows.is_valid() for rows in self.formsets)]

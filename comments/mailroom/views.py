@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from comments import rules
 from comments.access import Capability
 from comments.frame import desk_view, page
+from comments.mailroom.reuse import taken_by
 from comments.mailroom.sheet import Sheet, fresh
 from comments.models import Consultation, Submission
 from comments.register import register
@@ -38,6 +39,10 @@ def log_page(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, consultation, sheet, status=422)
     if not {"save", "save_next"} & set(request.POST):
         return _page(request, consultation, sheet, checked=True)
+    other = taken_by(sheet.incoming())
+    if other is not None:
+        sheet.renew()
+        return _page(request, consultation, sheet, other=other, status=409)
     submission = register(consultation, sheet.incoming(), by=request.user.get_username(), at=at)
     return _saved(request, consultation, submission)
 
@@ -64,6 +69,7 @@ def _page(
     sheet: Sheet,
     *,
     checked: bool = False,
+    other: Submission | None = None,
     status: int = 200,
 ) -> HttpResponse:
     terms = consultation.terms
@@ -77,6 +83,7 @@ def _page(
         "consultation": consultation,
         "sheet": sheet,
         "checked": checked,
+        "other": other,
         "findings": findings,
         "no_telephone": terms.sentences.get("channel", ""),
         "no_name": terms.sentences.get("named", ""),

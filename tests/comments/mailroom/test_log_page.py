@@ -332,3 +332,19 @@ def test_an_element_is_named_by_code_or_by_words(desk, address, typed, code):
         return
     element = Comment.objects.get().element
     assert (element.code if element else None) == code
+
+
+def test_another_letter_in_a_form_that_was_used_is_not_lost(desk, address):
+    first = sheet()
+    desk.post(address, first)
+    refused = desk.post(address, first | {"points-0-opinion": "別の手紙の意見"})
+    page = refused.content.decode()
+    assert (refused.status_code, Submission.objects.count()) == (409, 1)
+    assert "M8-0001" in page
+    assert "別の手紙の意見" in page
+    token = refused.context["sheet"].envelope["token"].value()
+    desk.post(address, first | {"points-0-opinion": "別の手紙の意見", "token": token})
+    assert list(Comment.objects.values_list("version__submission__number", "opinion")) == [
+        (1, "見本の意見"),
+        (2, "別の手紙の意見"),
+    ]
