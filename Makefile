@@ -9,6 +9,9 @@ MANAGE := $(BIN)/python manage.py
 # A real site's settings, for commands that answer nobody: checks and migrations.
 CHECKING := EMAIL_URL=smtp://127.0.0.1:25 SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')
 
+# What is printed is Japanese, whatever the machine's locale.
+export PYTHONUTF8 := 1
+
 .DEFAULT_GOAL := help
 .PHONY: help run test test-browser check proofs docs format clean
 
@@ -49,11 +52,12 @@ format: $(VENV)/dev.stamp ## Format the code
 clean: ## Remove what was installed; the data in var/ stays
 	rm -rf $(VENV) node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-$(BIN)/python:
+$(VENV)/made.stamp:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed.")'
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
 
-$(VENV)/run.stamp: requirements.txt | $(BIN)/python
+$(VENV)/run.stamp: requirements.txt $(VENV)/made.stamp
 	@echo "Installing what plancomment needs to run …"
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@

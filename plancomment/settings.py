@@ -52,8 +52,9 @@ if DEMO or DEBUG:
     ALLOWED_HOSTS += ["127.0.0.1", "localhost"]
 
 INSTALLED_APPS = [
-    "plan",
+    # Before the plan: its load_plan writes the event that the plan's own cannot.
     "comments",
+    "plan",
     "plancomment.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -12,6 +12,7 @@ from django.utils import timezone
 from comments import audit
 from comments.loading.file import ConsultationFile, read
 from comments.loading.load import load_read
+from comments.loading.plan import load_plan
 from comments.loading.report import Report
 from plan import loading, planfile
 
@@ -34,7 +35,7 @@ def open_rehearsal(
     """
     original = planfile.read(plan_path).slug
     file = read(consultation_path, plans={original})
-    plan_report = loading.load(plan_path, at=at, slug=original + SUFFIX)
+    plan_report = load_plan(plan_path, at=at, slug=original + SUFFIX, by=by)
     copy = _copy(file, today=timezone.localdate(at))
     return plan_report, load_read(copy, at=at, by=by, rehearsal=True)
 

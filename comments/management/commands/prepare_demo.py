@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management import call_command
@@ -27,11 +29,13 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("お試し用の設定（DEMO=1）のときだけ使えます。")
         plan, consultation = (str(settings.BASE_DIR / each) for each in (PLAN, CONSULTATION))
+        _refuse_taken_port(settings.SITE_URL)
         call_command("migrate", verbosity=0)
         call_command("setup_roles", verbosity=0)
         call_command("load_plan", plan, verbosity=0)
         call_command("load_consultation", consultation, verbosity=0)
         call_command("open_rehearsal", plan, consultation, verbosity=0)
+        call_command("purge_drafts", verbosity=0)
         self._print_addresses()
         call_command("make_sample_accounts")
 
@@ -41,3 +45,17 @@ class Command(BaseCommand):
         for each in Consultation.objects.all():
             address = settings.SITE_URL + reverse("consultation", args=[each.slug])
             self.stdout.write(f"  {address}  {each.marked_title}")
+
+
+def _refuse_taken_port(address: str) -> None:
+    """Say so before anything else if another program serves at the demo's address already."""
+    port = urlsplit(address).port or 80
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise CommandError(
+                f"ポート{port}は、ほかのプログラムが使っています。別の番号でお試しください："
+                f"make run PORT={port + 1}"
+            ) from error

@@ -19,4 +19,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         count, _ = Draft.objects.expired(timezone.now()).delete()
-        self.stdout.write(f"下書きを{count}件消しました。")
+        if options["verbosity"]:
+            self.stdout.write(f"下書きを{count}件消しました。")

