@@ -16,12 +16,11 @@ from comments.access import Capability
 from comments.administration.beginnings import beginning
 from comments.administration.consultation_form import WINDOW, ConsultationForm
 from comments.administration.inlines import PARTS
+from comments.administration.unseen import events_of_consultation
 from comments.audited import AuditedAdmin
 from comments.models import Event
 from comments.window import fix_text, move_window
 from plan.models import Plan
-
-_SUBJECTS = ("comments.consultation", *(part.model._meta.label_lower for part in PARTS))
 
 
 class ConsultationAdmin(AuditedAdmin):
@@ -59,6 +58,12 @@ class ConsultationAdmin(AuditedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         return super().get_queryset(request).select_related("plan")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or not self.has_change_permission(request, obj):
+            return fieldsets
+        return [*fieldsets, (None, {"fields": ("seen",)})]
 
     def get_formset_kwargs(
         self, request: HttpRequest, obj: Any, inline: Any, prefix: str
@@ -107,7 +112,7 @@ class ConsultationAdmin(AuditedAdmin):
         }
 
     def events_of(self, obj: models.Model) -> models.QuerySet[Event]:
-        return Event.objects.filter(consultation_id=obj.pk, subject__in=_SUBJECTS)
+        return events_of_consultation(obj.pk)
 
     @admin.display(description="公開ページ")
     def public_page(self, obj: Any) -> SafeString | str:

@@ -63,19 +63,32 @@ class ClassifyForm(forms.ModelForm):
         self.fields["element"].choices = grouped(consultation.plan)  # type: ignore[attr-defined]
         self.initial["seen"] = _stamp(self.instance)
 
-    def clean_seen(self) -> str:
-        """Two clerks on one comment never overwrite each other in silence."""
-        seen: str = self.cleaned_data["seen"]
-        if seen != _stamp(self.instance):
-            raise forms.ValidationError(
-                "開いているあいだに、ほかの職員がこの意見を分類しました。"
-                "この画面を開き直して、いまの分類を確かめてください。"
-            )
-        return seen
+    def clean(self) -> dict[str, Any]:
+        """Two clerks on one comment never overwrite each other in silence.
+
+        The row is read anew under its lock, which the admin's transaction holds until it has saved.
+        """
+        cleaned = super().clean() or {}
+        rows = Comment.objects.select_for_update(of=("self",))
+        now = rows.select_related("disposition", "classified_by").get(pk=self.instance.pk)
+        if cleaned.get("seen") != _stamp(now):
+            raise forms.ValidationError(_refusal(now))
+        return cleaned
 
 
 def _stamp(comment: Comment) -> str:
     return comment.classified_at.isoformat() if comment.classified_at else ""
+
+
+def _refusal(now: Comment) -> str:
+    return format_html(
+        "まだ保存していません。開いているあいだに、ほかの職員がこの意見を分類しました。"
+        'いま：{disposition}（{by}）。<a href="{address}">この意見を開き直して</a>、'
+        "いまの分類を確かめてください。",
+        disposition=now.disposition or "未分類",
+        by=now.classified_by or "",
+        address=reverse("admin:comments_comment_change", args=[now.pk]),
+    )
 
 
 class CommentAdmin(AuditedAdmin):

@@ -317,3 +317,53 @@ def test_who_has_no_settings_reads_and_changes_nothing(client, consultation, dur
     answer = client.get(page(consultation))
     assert (answer.status_code, consultation.office in answer.content.decode()) == (200, True)
     assert client.post(page(consultation), {}).status_code == 403
+
+
+# ── Two administrators ────────────────────────────────────────────────────────────────
+
+
+def assert_refused(consultation, answer) -> None:
+    assert answer.status_code == 200
+    said = answer.context["adminform"].form.non_field_errors()
+    assert len(said) == 1
+    assert "この画面を開いた後に、administrator-shoku-inがこの案件を変えました" in said[0]
+    assert f'href="{page(consultation)}"' in said[0]
+    assert said[0] in answer.content.decode()
+
+
+def test_a_page_opened_before_somebody_else_saved_a_field_undoes_nothing(sign_in, consultation):
+    client = sign_in()
+    stale = form_of(client, page(consultation))
+    post(client, consultation, title="新しい名称")
+    answer = client.post(page(consultation), stale | {"office": "見本市 別の課"})
+    assert_refused(consultation, answer)
+    consultation.refresh_from_db()
+    assert (consultation.title, consultation.office) == ("新しい名称", "見本市 見本課")
+    assert len(events()) == 1
+    assert answer.context["adminform"].form["office"].value() == "見本市 別の課"
+
+
+def test_a_page_opened_before_somebody_else_saved_a_row_undoes_nothing(sign_in, consultation):
+    client = sign_in()
+    stale = form_of(client, page(consultation))
+    prefix = row(client, consultation, "rule_sentences", "named")
+    post(client, consultation, **{f"{prefix}-sentence": "匿名は不可です"})
+    answer = client.post(page(consultation), stale | {"office": "見本市 別の課"})
+    assert_refused(consultation, answer)
+    assert consultation.rule_sentences.get(key="named").sentence == "匿名は不可です"
+
+
+def test_a_page_opened_before_a_row_was_taken_out_does_not_bring_it_back(sign_in, consultation):
+    client = sign_in()
+    stale = form_of(client, page(consultation))
+    prefix = row(client, consultation, "places", "site")
+    post(client, consultation, **{f"{prefix}-DELETE": "on"})
+    assert_refused(consultation, client.post(page(consultation), stale))
+    assert not consultation.places.exists()
+
+
+def test_a_page_opened_after_the_last_change_is_saved(sign_in, consultation):
+    client = sign_in()
+    post(client, consultation, title="新しい名称")
+    assert post(client, consultation, title="さらに新しい名称").status_code == 302
+    assert Consultation.objects.get().title == "さらに新しい名称"

@@ -80,9 +80,14 @@ def test_the_elements_are_grouped_in_the_plans_order(desk, comment):
 
 def test_two_clerks_never_overwrite_each_other_in_silence(desk, comment, consultation):
     first = staff("approver")
-    classify([comment.pk], by=first, at=DURING, section=consultation.sections.get())
+    included = consultation.dispositions.get(key="included")
+    section = consultation.sections.get()
+    classify([comment.pk], by=first, at=DURING, section=section, disposition=included)
     answer = desk.post(page(comment), {"section": "", "seen": ""})
-    assert "ほかの職員がこの意見を分類しました" in answer.content.decode()
+    (said,) = answer.context["adminform"].form.non_field_errors()
+    assert "いま：盛り込み済み（approver-shoku-in）" in said
+    assert f'href="{page(comment)}"' in said
+    assert said in answer.content.decode()
     comment.refresh_from_db()
     assert comment.section == consultation.sections.get()
 
