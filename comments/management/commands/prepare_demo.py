@@ -38,6 +38,7 @@ class Command(BaseCommand):
         call_command("purge_drafts", verbosity=0)
         self._print_addresses()
         call_command("make_sample_accounts")
+        self.stdout.write("\n終わるときは、Ctrl-C を押してください。")
 
     def _print_addresses(self) -> None:
         self.stdout.write("\n公開ページ")

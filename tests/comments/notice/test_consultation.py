@@ -70,7 +70,7 @@ def test_every_ground_is_listed_with_what_it_asks(client, consultation, during):
     assert (
         "市内にお住まいの方市内に事務所をお持ちの方（個人の方も、法人・団体の方も）"
         "市内に通勤する方市内に通学する方"
-        "利害関係のある方（どのような利害関係かをお尋ねします）（個人の方も、法人・団体の方も）"
+        "利害関係のある方（個人の方も、法人・団体の方も）どのような利害関係かを、お尋ねします。"
     ) in text(client)
 
 
