@@ -17,10 +17,17 @@ from comments.models import Consultation, Event, Submission
 WEB, SYSTEM = "web", "system"
 """Who acts when no member of staff does: a resident through the site, a command."""
 
-PERSONAL = frozenset(
-    {"name", "representative", "address", "interest", "email", "folded", "text", "opinion"}
-) | frozenset({"reason", "passages", "as_loaded", "password"})
-"""Fields whose values the log never holds; it says only that they changed."""
+PERSONAL: dict[str, frozenset[str]] = {
+    "comments.submitter": frozenset(
+        {"name", "representative", "address", "interest", "email", "folded"}
+    ),
+    "comments.version": frozenset({"text", "passages"}),
+    "comments.comment": frozenset({"opinion", "reason", "folded"}),
+    "comments.draft": frozenset({"token_hash", "points", "people"}),
+    "comments.submission": frozenset({"key", "passcode_hash"}),
+    "auth.user": frozenset({"password", "password1", "password2"}),
+}
+"""Fields whose values the log never holds, by their model; it says only that they changed."""
 
 
 def event(
@@ -87,7 +94,7 @@ def change(
     for name in changed:
         setattr(subject, name, values[name])
     subject.save(update_fields=changed)
-    detail = differences({name: (before[name], values[name]) for name in changed})
+    detail = differences(subject, {name: (before[name], values[name]) for name in changed})
     record(subject, action, by=by, at=at, reason=why, detail=detail)
     return changed
 
@@ -118,10 +125,16 @@ def move(
     record(submission, action, by=by, at=at, reason=note, detail=detail)
 
 
-def differences(pairs: Mapping[str, tuple[Any, Any]]) -> dict[str, list[Any]]:
-    """Return what the log may hold of changed fields: from what to what, or only that it changed."""
+def differences(
+    of: models.Model | type[models.Model], pairs: Mapping[str, tuple[Any, Any]]
+) -> dict[str, list[Any]]:
+    """Return what the log may hold of changed fields: from what to what, or only that it changed.
+
+    `of` is the row, or its model: the same name is a resident's here and the city's there.
+    """
+    hidden = PERSONAL.get(of._meta.label_lower, frozenset())
     return {
-        name: [] if name in PERSONAL else [_plain(old), _plain(new)]
+        name: [] if name in hidden else [_plain(old), _plain(new)]
         for name, (old, new) in pairs.items()
     }
 

@@ -74,7 +74,7 @@ class AuditedAdmin(ByCapability, admin.ModelAdmin):
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
     ) -> Any:
         """Return what the event is to hold of a changed form."""
-        return {} if add else _differences(form)
+        return {} if add else _differences(self.model, form)
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         return self.write(request, obj, "add")
@@ -113,7 +113,7 @@ class AuditedAdmin(ByCapability, admin.ModelAdmin):
             row = each.instance
             if id(row) in changed:
                 row.save()
-                self.write(request, row, "change", detail=_differences(each))
+                self.write(request, row, "change", detail=_differences(formset.model, each))
         for row in formset.new_objects:
             row.save()
             self.write(request, row, "add")
@@ -158,12 +158,12 @@ class AuditedAdmin(ByCapability, admin.ModelAdmin):
         return page(request, "admin/object_history.html", context)
 
 
-def _differences(form: Any) -> dict[str, list[Any]]:
+def _differences(model: type[models.Model], form: Any) -> dict[str, list[Any]]:
     pairs = {
         name: (_shown(form, name, form.initial.get(name)), _shown(form, name, value))
         for name, value in ((each, form.cleaned_data.get(each)) for each in form.changed_data)
     }
-    return audit.differences(pairs)
+    return audit.differences(model, pairs)
 
 
 def _shown(form: Any, name: str, value: Any) -> Any:

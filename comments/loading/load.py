@@ -212,4 +212,4 @@ def _detail(report: Report, before: dict[str, Any]) -> dict[str, Any]:
         for part in PARTS
         if (merge := report.parts[part.table]).changes
     }
-    return {**audit.differences(pairs), **parts}
+    return {**audit.differences(Consultation, pairs), **parts}

@@ -114,7 +114,9 @@ def _classify_chunk(pks: Sequence[int], wanted: _Wanted, *, by: User, at: dateti
     Comment.objects.filter(pk__in=keys).update(**wanted.values, classified_at=at, classified_by=by)
     _set_tags([row for row, pairs in differing if "tags" in pairs], wanted)
     audit.record_all(
-        audit.event(row, "classify", by=by.get_username(), at=at, detail=audit.differences(pairs))
+        audit.event(
+            row, "classify", by=by.get_username(), at=at, detail=audit.differences(row, pairs)
+        )
         for row, pairs in differing
     )
     return len(differing)

@@ -55,7 +55,7 @@ def test_adding_and_changing_write_events_and_no_log_entry(desk, consultation):
     by = "administrator-shoku-in"
     assert events() == [
         ("comments.tag", "add", by, "バス", {}),
-        ("comments.tag", "change", by, "交通", {"name": []}),
+        ("comments.tag", "change", by, "交通", {"name": ["バス", "交通"]}),
     ]
     assert LogEntry.objects.count() == 0
 
