@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from comments.models import Consultation
+from tests.browsing import chromium, chromium_path, is_required
 from tests.makers import DURING, make_consultation
 
 
@@ -18,3 +19,14 @@ def during(monkeypatch):
     """The clock stands at DURING, inside the consultation's window."""
     monkeypatch.setattr("django.utils.timezone.now", lambda: DURING)
     return DURING
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """A Chromium for the tests of one file; missing, it is a failure where it is required."""
+    if chromium_path() is None:
+        if is_required():
+            pytest.fail("Chromium is missing.")
+        pytest.skip("Chromium is missing.")
+    with chromium() as started:
+        yield started

@@ -10,23 +10,13 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import DESKTOP, PHONE, chromium, chromium_path, is_required
+from tests.browsing import DESKTOP, PHONE
 from tests.makers import PASSWORD, make_consultation, staff
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 OPINION = "窓口を分かりやすくしてください。\n　𠮷田さんも、髙橋さんも、葛󠄀城さんも困っていました。😀"
 REASON = "=先日、迷ったからです。"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if chromium_path() is None:
-        if is_required():
-            pytest.fail("Chromium is missing.")
-        pytest.skip("Chromium is missing.")
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture
@@ -53,11 +43,8 @@ def test_a_comment_goes_from_the_front_page_to_the_exported_row(
     assert "見本 太郎" not in "".join(row.values())
 
 
-def _comment(page: Page, site: str) -> str:
-    page.goto(site)
-    page.get_by_role("link", name="素案を読む").first.click()
-    page.locator("a[href$='g1-s1/']").first.click()
-    page.get_by_role("link", name="意見を書く").first.click()
+def _fill(page: Page) -> None:
+    """From the first step's empty form to the check."""
     page.locator("#id_opinion").fill(OPINION)
     page.locator("#id_reason").fill(REASON)
     page.get_by_role("button", name="次へ", exact=True).click()
@@ -66,6 +53,14 @@ def _comment(page: Page, site: str) -> str:
     page.locator("#id_person-0-address").fill("埼玉県朝霞市見本町1-1-1")
     page.get_by_label("市内にお住まいの方").check()
     page.get_by_role("button", name="次へ：確認").last.click()
+
+
+def _comment(page: Page, site: str) -> str:
+    page.goto(site)
+    page.get_by_role("link", name="素案を読む").first.click()
+    page.locator("a[href$='g1-s1/']").first.click()
+    page.get_by_role("link", name="意見を書く").first.click()
+    _fill(page)
     expect(page.get_by_role("heading", name="内容の確認")).to_be_visible()
     page.get_by_role("button", name="この内容で提出する").click()
     expect(page.get_by_role("heading", name="ご意見を受け付けました")).to_be_visible()
@@ -96,13 +91,7 @@ def _export(page: Page, site: str, folder: Path, number: str) -> dict[str, str]:
 def test_a_double_click_sends_once(browser: Browser, live_server, open_now):
     page = browser.new_context(viewport=PHONE, locale="ja-JP").new_page()
     page.goto(f"{live_server.url}/mihon/comment/write/")
-    page.locator("#id_opinion").fill(OPINION)
-    page.get_by_role("button", name="次へ", exact=True).click()
-    page.get_by_role("button", name="次へ：お名前など").click()
-    page.locator("#id_person-0-name").fill("見本 太郎")
-    page.locator("#id_person-0-address").fill("埼玉県朝霞市見本町1-1-1")
-    page.get_by_label("市内にお住まいの方").check()
-    page.get_by_role("button", name="次へ：確認").last.click()
+    _fill(page)
     page.get_by_role("button", name="この内容で提出する").dblclick()
     page.wait_for_load_state("networkidle")
     expect(page.get_by_role("heading", name="ご意見を受け付けました")).to_be_visible()
@@ -114,13 +103,7 @@ def test_a_double_click_sends_once(browser: Browser, live_server, open_now):
 def test_back_from_each_step_shows_again_what_was_typed(browser: Browser, live_server, open_now):
     page = browser.new_context(viewport=PHONE, locale="ja-JP").new_page()
     page.goto(f"{live_server.url}/mihon/comment/write/")
-    page.locator("#id_opinion").fill(OPINION)
-    page.get_by_role("button", name="次へ", exact=True).click()
-    page.get_by_role("button", name="次へ：お名前など").click()
-    page.locator("#id_person-0-name").fill("見本 太郎")
-    page.locator("#id_person-0-address").fill("埼玉県朝霞市見本町1-1-1")
-    page.get_by_label("市内にお住まいの方").check()
-    page.get_by_role("button", name="次へ：確認").last.click()
+    _fill(page)
     expect(page.get_by_role("heading", name="内容の確認")).to_be_visible()
     page.go_back()
     expect(page.locator("#id_person-0-name")).to_have_value("見本 太郎")

@@ -4,16 +4,9 @@ import pytest
 from django import forms
 from django.conf import settings
 
-browsing = pytest.importorskip("tests.browsing", reason="needs playwright", exc_type=ImportError)
-
 SCRIPTS = settings.BASE_DIR / "static" / "js"
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        browsing.chromium_path() is None and not browsing.is_required(), reason="needs Chromium"
-    ),
-]
+pytestmark = pytest.mark.browser
 
 
 class Opinion(forms.Form):
@@ -25,9 +18,8 @@ class Opinion(forms.Form):
 
 
 @pytest.fixture
-def page():
-    with browsing.chromium() as browser:
-        yield browser.new_page(locale="ja-JP")
+def page(browser):
+    return browser.new_page(locale="ja-JP")
 
 
 def show(page, markup, script):

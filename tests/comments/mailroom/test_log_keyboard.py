@@ -10,20 +10,10 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from comments.models import Comment, Submission, Submitter
-from tests.browsing import DESKTOP, chromium, chromium_path, is_required
+from tests.browsing import DESKTOP
 from tests.makers import PASSWORD, make_consultation, staff
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if chromium_path() is None:
-        if is_required():
-            pytest.fail("Chromium is missing.")
-        pytest.skip("Chromium is missing.")
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture
