@@ -9,6 +9,7 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 
 from comments import audit, states
+from comments.access import ROLES
 from comments.models import Event
 from comments.models.consultation import ChannelKind
 
@@ -35,13 +36,30 @@ _FIELDS = {
     "with": "同一人",
     "new": "新しく作成",
     "usable_password": "パスワードでの認証",
+    "groups": "役割",
 }
+_EXPORTED = {"kind": "書き出したもの", "form": "形式", "scope": "範囲", "rows": "行数"}
+_CALLED = {"comments.consultation": "案件", "auth.user": "アカウント"}
+"""What a kind of row is called, where its model's name is too long or Django's own."""
 _PARTS = {"create": "追加", "update": "変更", "remove": "削除"}
+EXPORT_WORDS: dict[str, dict[str, str]] = {
+    "kind": {
+        "comments": "意見一覧（提出者の欄なし）",
+        "ledger": "受付簿（提出者の欄あり）",
+        "summary": "集計",
+    },
+    "form": {"xlsx": "Excel（XLSX）", "csv": "CSV（UTF-8、BOM付き）"},
+    "scope": {"accepted": "受理したものだけ", "all": "すべての状態"},
+}
+"""The log outlives the code that wrote it and stands below it: a test compares the two."""
 _VALUES: dict[str, dict[str, str]] = {
     "state": states.STATES,
     "code": states.REASONS,
     "channel": dict(ChannelKind.choices),
-    "kind": dict(ChannelKind.choices),
+    "kind": dict(ChannelKind.choices) | EXPORT_WORDS["kind"],
+    "groups": {role: name for role, (name, _) in ROLES.items()},
+    "form": EXPORT_WORDS["form"],
+    "scope": EXPORT_WORDS["scope"],
 }
 
 
@@ -51,6 +69,7 @@ class Told:
 
     event: Event
     by: str
+    what: str
     action: str
     changes: list[str]
 
@@ -60,19 +79,31 @@ def told(event: Event) -> Told:
     return Told(
         event=event,
         by=_ACTORS.get(event.by, event.by),
+        what=_what(event),
         action=ACTIONS.get(event.action, event.action),
         changes=[_change(event, name, value) for name, value in event.detail.items()],
     )
 
 
 def _change(event: Event, name: str, value: Any) -> str:
-    label = _label(event.subject, name)
+    label = _EXPORTED.get(name) if event.action == "export" else None
+    label = label or _label(event.subject, name)
     if value == []:
         return f"{label}：変わりました（内容は記録しません）"
     if isinstance(value, list) and len(value) == 2:
         old, new = (_word(name, each) for each in value)
         return f"{label}：{old} → {new}"
     return f"{label}：{_word(name, value)}"
+
+
+def _what(event: Event) -> str:
+    """Return what it is about, with its kind: 「郵送」 alone says nothing in a list of all."""
+    try:
+        kind = str(apps.get_model(event.subject)._meta.verbose_name)
+    except LookupError:
+        return event.label
+    kind = _CALLED.get(event.subject, kind)
+    return event.label if event.label.startswith(kind) else f"{kind}：{event.label}"
 
 
 def _label(subject: str, name: str) -> str:

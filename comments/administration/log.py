@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db import models
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -44,10 +45,22 @@ class CaseFilter(admin.SimpleListFilter):
 class EventAdmin(AuditedAdmin):
     """記録. Nothing in it can be changed, here or anywhere."""
 
-    list_display = ("moment", "by_whom", "label", "deed", "reason", "changes_told")
+    list_display = ("moment", "by_whom", "case", "what", "deed", "reason", "changes_told")
     list_display_links = None
     list_filter = (CaseFilter, ActionFilter)
     actions = None
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        # An event has no foreign keys: what it tells of may be gone.
+        of = Consultation.objects.filter(pk=OuterRef("consultation_id")).order_by()
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                of_case=Subquery(of.values("title")[:1]),
+                of_rehearsal=Subquery(of.values("rehearsal")[:1]),
+            )
+        )
 
     @admin.display(description="日時", ordering="pk")
     def moment(self, event: Event) -> str:
@@ -56,6 +69,15 @@ class EventAdmin(AuditedAdmin):
     @admin.display(description="誰が")
     def by_whom(self, event: Event) -> str:
         return told(event).by
+
+    @admin.display(description="案件")
+    def case(self, event: Any) -> str:
+        mark = "【練習】" if event.of_rehearsal else ""
+        return f"{mark}{event.of_case}" if event.of_case else ""
+
+    @admin.display(description="対象", ordering="label")
+    def what(self, event: Event) -> str:
+        return told(event).what
 
     @admin.display(description="何を")
     def deed(self, event: Event) -> str:

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
 from django.urls import reverse
 
 from comments.audit import record
-from comments.history import ACTIONS, told
-from comments.models import Event, Tag
+from comments.exchange.order import Form, Kind, Scope
+from comments.history import ACTIONS, EXPORT_WORDS, told
+from comments.models import Consultation, Event, Tag
 from tests.makers import DURING, staff, submit
 
 WRITERS = {"record": 1, "event": 1, "change": 1, "write": 2}
@@ -84,6 +86,17 @@ def test_the_history_tells_who_did_what_in_japanese(desk, consultation):
         ("set_aside", {"code": ["", "anonymous"]}, ["対象外の理由：（なし） → 匿名"]),
         ("register", {"channel": "fax"}, ["方法：FAX"]),
         ("change", {"number": []}, ["受付番号：変わりました（内容は記録しません）"]),
+        (
+            "export",
+            {"kind": "ledger", "form": "csv", "rows": {"受付簿": 4}, "scope": "all"},
+            [
+                "書き出したもの：受付簿（提出者の欄あり）",
+                "形式：CSV（UTF-8、BOM付き）",
+                "行数：受付簿 4",
+                "範囲：すべての状態",
+            ],
+        ),
+        ("change", {"groups": [[], ["mailroom"]]}, ["役割：（なし） → 受付担当"]),
         ("change", {"unknown": [True, False]}, ["unknown：はい → いいえ"]),
         ("change", {"state": ["あ" * 300, None]}, [f"状態：{'あ' * 200}… → （なし）"]),
     ],
@@ -103,6 +116,33 @@ def test_parts_that_a_file_brought_are_told(consultation):
         "ファイルから読み込み",
         ["意見を提出できる方：追加 a、b"],
     )
+
+
+def test_all_that_can_be_exported_has_its_words_in_the_log():
+    tables = {"kind": Kind.choices, "form": Form.choices, "scope": Scope.choices}
+    assert {name: list(words.items()) for name, words in EXPORT_WORDS.items()} == tables
+
+
+def test_a_row_is_told_with_its_kind(consultation):
+    submitter = submit(consultation).submitters.get()
+    rows = [consultation.channels.get(kind="post"), consultation, submitter, staff("viewer")]
+    events = [record(row, "change", by="x", at=DURING) for row in rows]
+    assert [told(each).what for each in events] == [
+        "提出方法：郵送",
+        "案件：見本計画についての市民コメント",
+        "提出者1",
+        "アカウント：viewer-shoku-in",
+    ]
+
+
+def test_the_log_names_the_case_of_each_row(client, consultation, during):
+    Consultation.objects.update(rehearsal=True)
+    record(consultation.channels.get(kind="post"), "change", by="x", at=DURING)
+    record(staff("viewer"), "add", by="x", at=DURING)
+    client.force_login(User.objects.get())
+    changelist = client.get(reverse("admin:comments_event_changelist")).context["cl"]
+    shown = [changelist.model_admin.case(event) for event in changelist.result_list]
+    assert shown == ["", "【練習】見本計画についての市民コメント"]
 
 
 def test_the_log_is_read_and_filtered(client, consultation, during):
