@@ -2,7 +2,7 @@
 
 A row alone can show only little of a plan's order; those rules are constraints here. That a
 measure hangs under a goal or a direction, and a direction under a goal, is held by
-`outline.parent_fault`, which the loader and the desk both ask.
+`kinds.parent_fault`, which the loader and the desk both ask.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+
+from plan.kinds import Actor, Kind, parent_fault
 
 CODE = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "半角の英小文字・数字・ハイフンで書いてください。"
@@ -57,16 +58,8 @@ class Plan(models.Model):
 class Element(models.Model):
     """計画の項目: one node of the plan's tree. Its `code` is permanent: it is printed in QR codes."""
 
-    class Kind(models.TextChoices):
-        CHALLENGE = "challenge", _("課題")
-        PHILOSOPHY = "philosophy", _("基本理念")
-        GOAL = "goal", _("基本目標")
-        DIRECTION = "direction", _("方向性")
-        MEASURE = "measure", _("施策")
-
-    class Actor(models.TextChoices):
-        CITY = "city", _("市の施策")
-        COUNCIL = "council", _("社協の施策")
+    Kind = Kind
+    Actor = Actor
 
     plan = models.ForeignKey(
         Plan, on_delete=models.PROTECT, related_name="elements", verbose_name="計画"
@@ -139,8 +132,6 @@ class Element(models.Model):
         return re.findall(r"[^、]+、?|、", self.title)
 
     def clean(self) -> None:
-        from plan.outline import parent_fault
-
         fault = parent_fault(self.kind, self.parent.kind if self.parent else None)
         if fault:
             raise ValidationError({"parent": fault})

@@ -7,23 +7,6 @@ from dataclasses import dataclass, field
 
 from plan.models import Element, Plan
 
-PARENTS: dict[str, frozenset[str]] = {
-    "direction": frozenset({"goal"}),
-    "measure": frozenset({"goal", "direction"}),
-}
-
-
-def parent_fault(kind: str, parent_kind: str | None) -> str | None:
-    """Say in Japanese why an element of `kind` cannot hang under `parent_kind`; None if it can."""
-    allowed = PARENTS.get(kind, frozenset())
-    names = dict(Element.Kind.choices)
-    if not allowed:
-        return f"{names.get(kind, kind)}は上位の項目を持ちません。" if parent_kind else None
-    if parent_kind in allowed:
-        return None
-    wanted = "または".join(str(names[each]) for each in sorted(allowed, reverse=True))
-    return f"{names[kind]}の上位は{wanted}です。"
-
 
 @dataclass
 class Node:

@@ -14,8 +14,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
 from plan import tomlfile
+from plan.kinds import parent_fault
 from plan.models import CODE, LINK, Element
-from plan.outline import parent_fault
 from plan.tomlfile import Document, Fault, FileFaults
 from plan.tomlkeys import Key, check_table, check_tables
 

@@ -8,8 +8,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from plan.kinds import parent_fault
 from plan.models import Element, Plan
-from plan.outline import Outline, parent_fault
+from plan.outline import Outline
 
 
 @pytest.mark.parametrize(
