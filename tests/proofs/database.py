@@ -35,6 +35,8 @@ def found_on(database: str, module: str, *arguments: str) -> dict[str, Any]:
         "SECRET_KEY": secrets.token_urlsafe(50),
         "DJANGO_SETTINGS_MODULE": "plancomment.settings",
         "LOG_LEVEL": "ERROR",
+        # Without a locale PostgreSQL would make databases that count bytes for characters.
+        "LC_ALL": "C.UTF-8",
     }
     with tempfile.TemporaryDirectory() as folder:
         if database == SQLITE:
