@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.forms import BoundField
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -73,6 +74,13 @@ class Sheet:
         parts = [self.envelope.is_valid(), *(rows.is_valid() for rows in self.formsets)]
         return all(parts) and self._fits_together()
 
+    def focus_fault(self) -> None:
+        """Let the page open at the first field that is to be put right, not at its beginning."""
+        fault = next((field for field in self._in_order() if field.errors), None)
+        if fault is not None:
+            del self.envelope.fields["channel"].widget.attrs["autofocus"]
+            fault.field.widget.attrs["autofocus"] = True
+
     def incoming(self) -> Incoming:
         """Return what was typed as the register takes it; call it once the sheet is valid."""
         cleaned = self.envelope.cleaned_data
@@ -89,6 +97,16 @@ class Sheet:
             points=tuple(points),
         )
         return Incoming(entry, cleaned["token"], text)
+
+    def _in_order(self) -> Iterator[BoundField]:
+        """The visible fields as the page has them."""
+        below = ("nobody", "text")
+        yield from (each for each in self.envelope.visible_fields() if each.name not in below)
+        for form in self.people.forms:
+            yield from form.visible_fields()
+        yield from (self.envelope[name] for name in below)
+        for form in self.points.forms:
+            yield from form.visible_fields()
 
     def _fits_together(self) -> bool:
         cleaned = self.envelope.cleaned_data

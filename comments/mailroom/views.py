@@ -36,6 +36,7 @@ def log_page(request: HttpRequest, pk: int) -> HttpResponse:
         sheet.add_row(wanted)
         return _page(request, consultation, sheet)
     if not sheet.is_valid():
+        sheet.focus_fault()
         return _page(request, consultation, sheet, status=422)
     if not {"save", "save_next"} & set(request.POST):
         return _page(request, consultation, sheet, checked=True)

@@ -20,6 +20,7 @@
     for (const element of [row, ...row.querySelectorAll("*")]) {
       renumbered(element, from, `${kind}-${count}-`);
       element.removeAttribute("aria-invalid");
+      element.removeAttribute("autofocus");
     }
     for (const list of row.querySelectorAll(".errorlist")) list.remove();
     for (const field of row.querySelectorAll("input, textarea, select")) {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from urllib.parse import parse_qs, urlsplit
 
@@ -348,3 +349,23 @@ def test_another_letter_in_a_form_that_was_used_is_not_lost(desk, address):
         (1, "見本の意見"),
         (2, "別の手紙の意見"),
     ]
+
+
+def focused(answer) -> list[str]:
+    html = answer.content.decode()
+    return re.findall(r'<(?:input|select|textarea)[^>]* name="([^"]+)"[^>]* autofocus', html)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"received_on": ""}, "received_on"),
+        ({"people-0-email": "no mail", "points-0-element": "zz"}, "people-0-email"),
+        ({"nobody": "on"}, "nobody"),
+        ({"points-0-opinion": ""}, "points-0-opinion"),
+    ],
+)
+def test_after_an_error_the_page_opens_at_the_first_field_to_put_right(desk, address, wrong, field):
+    assert focused(desk.get(address)) == ["channel"]
+    assert focused(desk.post(address, sheet(wrong))) == [field]
+    assert focused(desk.get(address)) == ["channel"]
