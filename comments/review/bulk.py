@@ -19,12 +19,19 @@ _STAY, _CLEAR = "keep", "clear"
 _CHUNK = 500
 
 
+class _Setting(forms.TypedChoiceField):
+    """One thing to set. Nobody has to choose: without a choice it stays as it is."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, empty_value=_STAY, **kwargs)
+
+
 class BulkForm(forms.Form):
     """What is to be set; what is left at 変えない stays as it is on every comment."""
 
-    element = forms.ChoiceField(label="計画の項目")
-    disposition = forms.ChoiceField(label="反映区分")
-    section = forms.ChoiceField(label="担当")
+    element = _Setting(label="計画の項目")
+    disposition = _Setting(label="反映区分")
+    section = _Setting(label="担当")
     plus = forms.ModelMultipleChoiceField(
         Tag.objects.none(), label="付けるタグ", required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -48,20 +55,25 @@ class BulkForm(forms.Form):
             "disposition": consultation.dispositions,
             "section": consultation.sections,
         }
+        tags = consultation.tags.all()
         for name in ("plus", "minus"):
-            self.fields[name].queryset = consultation.tags.all()  # type: ignore[attr-defined]
+            if tags:
+                self.fields[name].queryset = tags  # type: ignore[attr-defined]
+            else:
+                del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         single = [cleaned.get(name) for name in self._rows]
-        if all(value == _STAY for value in single) and not (cleaned["plus"] or cleaned["minus"]):
+        tags = [cleaned.get(name) for name in ("plus", "minus")]
+        if all(value == _STAY for value in single) and not any(tags):
             raise forms.ValidationError("変えるものを、少なくとも1つ選んでください。")
         return cleaned
 
     def wanted(self) -> dict[str, Any]:
         """Return what to set, as the verb takes it."""
         values = {name: self._row(name) for name in self._rows}
-        return {**values, "plus": self.cleaned_data["plus"], "minus": self.cleaned_data["minus"]}
+        return {**values, **{name: self.cleaned_data.get(name, ()) for name in ("plus", "minus")}}
 
     def back(self) -> str:
         """Return the address of the list one came from; nothing but a list of this site."""

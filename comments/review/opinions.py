@@ -60,6 +60,8 @@ class ClassifyForm(forms.ModelForm):
             ("tags", consultation.tags.all()),
         ):
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
+        if not consultation.tags.exists():
+            self.fields["tags"].help_text = "タグはまだありません（管理者が案件ごとに作ります）。"
         self.fields["element"].choices = grouped(consultation.plan)  # type: ignore[attr-defined]
         self.initial["seen"] = _stamp(self.instance)
 

@@ -64,9 +64,8 @@ def bulk_classify(request: HttpRequest) -> HttpResponse:
     except states.Refused as refused:
         form.add_error(None, str(refused))
         return bulk_page(request, consultation, keys, form=form, status=409)
+    same = f"{outcome.same}件は、すでにそのとおりでした。" if outcome.same else ""
     messages.success(
-        request,
-        f"選んだ{len(keys)}件のうち、{outcome.changed}件を変更しました。"
-        f"{outcome.same}件は、すでにそのとおりでした。",
+        request, f"選んだ{len(keys)}件のうち、{outcome.changed}件を変更しました。{same}"
     )
     return HttpResponseRedirect(form.back())

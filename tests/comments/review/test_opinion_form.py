@@ -104,3 +104,22 @@ def test_tags_of_another_consultation_are_not_offered(desk, comment):
     tag = other.tags.create(name="よその")
     answer = desk.post(page(comment), {"tags": [tag.pk], "seen": ""})
     assert list(answer.context["adminform"].form.errors) == ["tags"]
+
+
+def test_saving_leads_back_to_the_submission_if_wanted(desk, comment):
+    assert 'name="_to_submission"' in desk.get(page(comment)).content.decode()
+    answer = desk.post(page(comment), {"seen": "", "_to_submission": "1"})
+    pk = comment.version.submission_id
+    assert answer.url == reverse("admin:comments_submission_change", args=[pk])
+
+
+def test_who_may_not_classify_is_offered_no_way_to_save(client, comment, during):
+    client.force_login(staff("viewer"))
+    assert "_to_submission" not in client.get(page(comment)).content.decode()
+
+
+def test_where_there_are_no_tags_the_form_says_who_makes_them(desk, comment, consultation):
+    words = "タグはまだありません（管理者が案件ごとに作ります）。"
+    assert words in desk.get(page(comment)).content.decode()
+    consultation.tags.create(name="バス")
+    assert words not in desk.get(page(comment)).content.decode()
