@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import PasswordChangeView
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, include, path, reverse
@@ -60,6 +60,12 @@ class Desk(AdminSite):
         if request.user.has_perm(Capability.VIEW.permission):
             found = overviews(timezone.localdate(timezone.now()))
         return super().index(request, {"overviews": found, **(extra_context or {})})
+
+    def app_index(  # type: ignore[override]  # the stubs know no redirect here
+        self, request: HttpRequest, app_label: str, extra_context: Any = None
+    ) -> HttpResponseRedirect:
+        """Lead to the start page, which lists all that an application's own page would."""
+        return HttpResponseRedirect(reverse("admin:index"))
 
     def password_change(  # type: ignore[override]  # the stubs forget that it redirects
         self, request: HttpRequest, extra_context: Any = None

@@ -80,7 +80,7 @@ DOORS: dict[str, Door] = {
     "password_change/done/": Door(STAFF, Answer(inside=405)),
     "jsi18n/": Door(STAFF, Answer(inside=405)),
     "(?P<url>.*)$": both(Answer(inside=404)),
-    "^(?P<app_label>comments|plan|auth)/$": both(Answer(frozenset({C.VIEW}), 200, 404)),
+    "^(?P<app_label>comments|plan|auth)/$": both(Answer(inside=302)),
     # ── the flows ──
     "comments/consultation/<int:pk>/log/": Door(only(C.LOG), only(C.LOG, to=422)),
     "comments/consultation/<int:pk>/export/": Door(only(C.EXPORT), only(C.EXPORT, to=422)),

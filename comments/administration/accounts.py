@@ -10,7 +10,11 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import UserChangeForm
+from django.contrib.auth.forms import (
+    AdminPasswordChangeForm,
+    UserChangeForm,
+    UserCreationForm,
+)
 from django.contrib.auth.models import Group
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
@@ -40,6 +44,14 @@ class AccountForm(UserChangeForm):
     )
 
 
+class GivenPasswordForm(AdminPasswordChangeForm):
+    """A password for somebody else. Every account has one: there is no other way to sign in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("usable_password", None)
+
+
 class AccountAdmin(UserAdmin, AuditedAdmin):
     """職員のアカウント. It is switched off, not deleted: the log speaks of it."""
 
@@ -47,6 +59,9 @@ class AccountAdmin(UserAdmin, AuditedAdmin):
     changes = Capability.SETTINGS
     adds = True
     form = AccountForm
+    add_form = UserCreationForm
+    add_fieldsets = ((None, {"fields": ("username", "password1", "password2")}),)
+    change_password_form = GivenPasswordForm
     fieldsets = (
         (None, {"fields": ("username", "password", "is_active")}),
         ("職員", {"fields": ("last_name", "first_name", "email")}),
@@ -58,7 +73,7 @@ class AccountAdmin(UserAdmin, AuditedAdmin):
     list_display = ("username", "last_name", "first_name", "roles", "is_active")
     list_filter = ("is_active",)
     search_fields = ("username",)
-    search_help_text = "利用者名から探します。"
+    search_help_text = "ユーザー名から探します。"
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         return super().get_queryset(request).prefetch_related("groups")

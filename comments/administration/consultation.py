@@ -32,9 +32,9 @@ class ConsultationAdmin(AuditedAdmin):
     inlines = PARTS
     list_display = ("marked_title", "opens_on", "closes_on", "prefix", "plan")
     list_select_related = ("plan",)
-    readonly_fields = ("rehearsal", "window_notice", "public_page")
+    readonly_fields = ("practice", "window_notice", "public_page")
     fieldsets = (
-        (None, {"fields": ("plan", "slug", "public_page", "title", "rehearsal", "about")}),
+        (None, {"fields": ("plan", "slug", "public_page", "title", "practice", "about")}),
         ("期間", {"fields": (*WINDOW, "window_reason", "window_notice", "result_on")}),
         ("受付", {"fields": ("prefix", "arrival_rule", "inside")}),
         (
@@ -113,6 +113,10 @@ class ConsultationAdmin(AuditedAdmin):
 
     def events_of(self, obj: models.Model) -> models.QuerySet[Event]:
         return events_of_consultation(obj.pk)
+
+    @admin.display(description="練習")
+    def practice(self, obj: Any) -> str:
+        return "練習用です" if obj.rehearsal else "いいえ"
 
     @admin.display(description="公開ページ")
     def public_page(self, obj: Any) -> SafeString | str:

@@ -40,7 +40,6 @@ def test_a_new_account_is_of_the_desk_and_has_no_role(client, administrator):
         reverse("admin:auth_user_add"),
         {
             "username": "atarashii",
-            "usable_password": "true",
             "password1": PASSWORD,
             "password2": PASSWORD,
         },
@@ -116,7 +115,6 @@ def test_a_password_given_by_the_administrator_is_an_event_without_the_password(
     client.post(
         reverse("admin:auth_user_password_change", args=[user.pk]),
         {
-            "usable_password": "true",
             "password1": f"{PASSWORD}-new",
             "password2": f"{PASSWORD}-new",
             "set-password": "1",
@@ -144,3 +142,19 @@ def test_the_list_names_the_roles_in_japanese_at_a_constant_cost(
     with django_assert_num_queries(8):
         html = client.get(LIST).content.decode()
     assert [word in html for word in ("受付担当", "閲覧者", "管理者")] == [True] * 3
+
+
+def test_an_account_always_has_a_password(client, administrator):
+    other = staff("viewer")
+    change = reverse("admin:auth_user_password_change", args=[other.pk])
+    for address in (reverse("admin:auth_user_add"), change):
+        html = client.get(address).content.decode()
+        assert ("password1" in html, 'name="usable_password"' in html, "LDAP" in html) == (
+            True,
+            False,
+            False,
+        )
+    new = "betsu-no-aikotoba-2"
+    client.post(change, {"password1": new, "password2": new, "usable_password": "false"})
+    other.refresh_from_db()
+    assert other.check_password(new)

@@ -367,3 +367,11 @@ def test_a_page_opened_after_the_last_change_is_saved(sign_in, consultation):
     post(client, consultation, title="新しい名称")
     assert post(client, consultation, title="さらに新しい名称").status_code == 302
     assert Consultation.objects.get().title == "さらに新しい名称"
+
+
+@pytest.mark.parametrize(("rehearsal", "word"), [(False, "いいえ"), (True, "練習用です")])
+def test_the_page_says_in_a_word_whether_it_is_practice(sign_in, consultation, rehearsal, word):
+    Consultation.objects.update(rehearsal=rehearsal)
+    html = sign_in().get(page(consultation)).content.decode()
+    assert f'<div class="readonly">{word}</div>' in html
+    assert "icon-no.svg" not in html

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -124,3 +125,40 @@ def test_who_has_no_role_is_told_so_and_sees_nothing(client, consultation, durin
     answer = client.get(START)
     assert answer.context["overviews"] == []
     assert "役割がまだ割り当てられていない" in answer.content.decode()
+
+
+def test_the_address_above_a_list_leads_to_the_start_page(client, db):
+    client.force_login(staff("viewer"))
+    for label in ("comments", "plan", "auth"):
+        assert client.get(reverse("admin:app_list", args=[label])).url == START
+
+
+def test_the_way_back_on_lists_and_rows_begins_at_the_start_page(client, consultation, during):
+    client.force_login(staff("administrator"))
+    tag = consultation.tags.create(name="バス")
+    pages = [reverse("admin:comments_tag_changelist"), reverse("admin:comments_tag_add")]
+    for address in [*pages, reverse("admin:comments_tag_change", args=[tag.pk])]:
+        html = client.get(address).content.decode()
+        assert re.findall(r'<div class="breadcrumbs">\s*<a href="(.*?)">(.*?)</a>', html) == [
+            (START, "はじめに")
+        ]
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "words"),
+    [("comments/submission/999/change/", 404, ""), ("auth/user/", 403, "管理者に頼んで")],
+)
+def test_what_is_not_found_or_not_allowed_at_the_desk_is_told_to_staff(
+    client, db, address, status, words
+):
+    client.force_login(staff("viewer"))
+    answer = client.get(f"{START}{address}")
+    html = answer.content.decode()
+    assert answer.status_code == status
+    assert f'<a href="{START}">事務室のはじめのページ</a>' in html
+    assert (words in html, "QRコード" in html, "送信もと" in html) == (True, False, False)
+
+
+def test_what_is_not_found_on_the_public_site_speaks_to_residents(client, db):
+    html = client.get("/nai/").content.decode()
+    assert ("QRコード" in html, "事務室" in html) == (True, False)

@@ -129,3 +129,11 @@ def test_only_comments_of_last_versions_are_listed(client, consultation, clerk):
     later = version.submission.versions.create(ordinal=2, arrived_at=DURING)
     later.comments.create(position=1, opinion="直した意見", folded="直した意見")
     assert [row.opinion for row in client.get(COMMENTS).context["cl"].result_list] == ["直した意見"]
+
+
+def test_showing_all_keeps_to_the_consultation(client, consultation, during):
+    submit(consultation)
+    client.force_login(staff("viewer"))
+    address = reverse("admin:comments_submission_changelist")
+    html = client.get(f"{address}?consultation={consultation.pk}&q=3").content.decode()
+    assert f'<a href="?consultation={consultation.pk}">すべて表示</a>' in html
