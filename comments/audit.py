@@ -25,7 +25,9 @@ PERSONAL: dict[str, frozenset[str]] = {
     "comments.comment": frozenset({"opinion", "reason", "folded"}),
     "comments.draft": frozenset({"token_hash", "points", "people"}),
     "comments.submission": frozenset({"key", "passcode_hash"}),
-    "auth.user": frozenset({"password", "password1", "password2"}),
+    "auth.user": frozenset(
+        {"password", "password1", "password2", "email", "first_name", "last_name"}
+    ),
 }
 """Fields whose values the log never holds, by their model; it says only that they changed."""
 

@@ -35,7 +35,7 @@ _FIELDS = {
     "code": "対象外の理由",
     "with": "同一人",
     "new": "新しく作成",
-    "usable_password": "パスワードでの認証",
+    "elements": "計画の項目",
     "groups": "役割",
 }
 _EXPORTED = {"kind": "書き出したもの", "form": "形式", "scope": "範囲", "rows": "行数"}
