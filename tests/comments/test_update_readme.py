@@ -164,3 +164,9 @@ def test_every_file_that_the_readme_links_to_is_there():
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)\)", text)
     assert links
     assert [each for each in links if not (settings.BASE_DIR / each).exists()] == []
+
+
+def test_the_layers_are_those_of_the_contracts():
+    lines = update_readme.layers().splitlines()
+    assert lines[:5] == ["```", "plancomment", "comments", "plan", "within comments"]
+    assert lines[-2] == "    japanese"

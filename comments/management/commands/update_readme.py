@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -83,12 +84,24 @@ def state_diagram() -> str:
     return "\n".join([*lines, "```"])
 
 
+def layers() -> str:
+    """Return who may import whom, from top to bottom, as the contracts of pyproject.toml say it."""
+    project = tomllib.loads((env.BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))
+    lines = ["```"]
+    for contract in project["tool"]["importlinter"]["contracts"]:
+        within = contract.get("containers", [])
+        lines += [f"within {name}" for name in within]
+        lines += [f"{'    ' if within else ''}{layer}" for layer in contract["layers"]]
+    return "\n".join([*lines, "```"])
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "settings": settings_table,
     "addresses": addresses_table,
     "commands": commands_table,
     "roles": roles_table,
     "states": state_diagram,
+    "layers": layers,
 }
 
 
