@@ -17,10 +17,10 @@ from django.db.models import Count, Q, QuerySet
 
 from comments import rules, states
 from comments.models import Comment, Consultation, Submission, Submitter
+from comments.models.comment import WHOLE_PLAN
 from comments.models.consultation import ChannelKind
 from plan.outline import Outline
 
-WHOLE_PLAN = "計画全体"
 UNCLASSIFIED = "未分類"
 GROUNDLESS = "区分の記載なし"
 

@@ -46,18 +46,18 @@ class Desk(AdminSite):
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Add what the frame's navigation asks."""
-        may = {
-            each.name.lower(): request.user.is_staff and request.user.has_perm(each.permission)
-            for each in Capability
-        }
+        from comments.frame import can
+
+        may = {each.name.lower(): can(request, each) for each in Capability}
         return {**super().each_context(request), "may": may}
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         """The start page: what is open, what is new, what waits."""
+        from comments.frame import can
         from comments.overview import overviews
 
         found = []
-        if request.user.has_perm(Capability.VIEW.permission):
+        if can(request, Capability.VIEW):
             found = overviews(timezone.localdate(timezone.now()))
         return super().index(request, {"overviews": found, **(extra_context or {})})
 

@@ -1,31 +1,37 @@
-"""The plan's elements as a clerk chooses them: grouped in a list, or named by code or words."""
+"""The plan's elements as they are chosen: grouped in a list, or named by code or words."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from comments.japanese import fold
-from plan.models import Element, Plan
+from comments.models.comment import WHOLE_PLAN
+from plan.models import Element
 from plan.outline import Outline
-
-WHOLE = "計画全体"
-
-
-def grouped(plan: Plan) -> list[tuple[str, Any]]:
-    """Return choices in the plan's order, grouped by the root they hang under. One query."""
-    outline = Outline(plan)
-    groups: dict[str, list[tuple[int, str]]] = {}
-    for element in outline:
-        groups.setdefault(_group(element), []).append((element.pk, named(element)))
-    return [("", WHOLE), *groups.items()]
 
 
 def named(element: Element) -> str:
     """Return what a clerk reads and types: the code, then what the element is called."""
     return f"{element.code} {element}"
+
+
+def grouped(
+    outline: Outline,
+    *,
+    value: Callable[[Element], Any] = attrgetter("pk"),
+    name: Callable[[Element], str] = named,
+    whole: str = WHOLE_PLAN,
+) -> list[tuple[str, Any]]:
+    """Return choices in the plan's order, grouped by the root they hang under, `whole` first."""
+    groups: dict[str, list[tuple[Any, str]]] = {}
+    for element in outline:
+        groups.setdefault(_group(element), []).append((value(element), name(element)))
+    return [("", whole), *groups.items()]
 
 
 def _group(element: Element) -> str:
@@ -47,7 +53,7 @@ class NamedElementField(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         typed = fold(super().clean(value))
-        if typed in ("", fold(WHOLE)):
+        if typed in ("", fold(WHOLE_PLAN)):
             return None
         exact = [each for each in self.elements if typed in (fold(each.code), fold(named(each)))]
         found = exact or [each for each in self.elements if typed in fold(named(each))]

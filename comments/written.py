@@ -6,9 +6,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from plan.plaintext import unwritable, with_lf
+
+LONGEST_ADDRESS = 254
+"""Characters of an e-mail address (RFC 5321): as many as its column holds."""
 
 
 class WrittenField(forms.CharField):
@@ -56,6 +61,24 @@ class PassageField(WrittenField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(strip=False, **kwargs)
+
+
+class AddressField(forms.EmailField):
+    """An e-mail address, optional; no longer than what can be kept, and never cut."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        too_long = MaxLengthValidator(
+            LONGEST_ADDRESS, _("電子メールアドレスは%(limit_value)d文字以内で入力してください。")
+        )
+        invalid = _("電子メールアドレスの形をお確かめください。例：namae@example.jp")
+        # Without max_length, which would let the browser cut what is typed.
+        super().__init__(
+            required=False,
+            max_length=None,
+            validators=[too_long],
+            error_messages={"invalid": invalid},
+            **kwargs,
+        )
 
 
 def _refuse_unwritable(text: str) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
-from comments.counts import WHOLE_PLAN
 from comments.exchange.columns import Column, Export, SeveralColumn
 from comments.models import Comment, Consultation, Tag
 from comments.models.submission import reference
@@ -61,4 +60,4 @@ class CommentRows(Export):
         return comment.element.code if comment.element else ""
 
     def dehydrate_element(self, comment: Comment) -> str:
-        return str(comment.element) if comment.element else WHOLE_PLAN
+        return comment.element_title

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from comments import rules
+from comments.elements import grouped
 from comments.intake.drafts import DraftPoint
 from comments.intake.sayings import SAYINGS, say, with_sentence
-from comments.models.comment import LONGEST
-from comments.written import PassageField, WrittenField
+from comments.models.comment import LONGEST, WHOLE_PLAN
+from comments.written import AddressField, PassageField, WrittenField
 from plan.outline import Outline
 
-LONGEST_EMAIL = 254
-"""Characters of an e-mail address: as many as its column holds (RFC 5321)."""
 MOST_PEOPLE = 20
 """Persons that one submission on the web names at the most."""
 
@@ -50,7 +49,9 @@ class PointForm(forms.Form):
 
     def __init__(self, *args: Any, outline: Outline, terms: rules.Terms, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["element"].choices = choices(outline)  # type: ignore[attr-defined]
+        self.fields["element"].choices = grouped(  # type: ignore[attr-defined]
+            outline, value=attrgetter("code"), name=str, whole=gettext(WHOLE_PLAN)
+        )
         self.fields["opinion"].error_messages["required"] = with_sentence(
             str(SAYINGS["opinion", "opinion"]), terms.sentences["opinion"]
         )
@@ -58,17 +59,6 @@ class PointForm(forms.Form):
     def cleaned_point(self) -> DraftPoint:
         values = self.cleaned_data
         return DraftPoint(values["point"], values["element"], values["opinion"], values["reason"])
-
-
-def choices(outline: Outline) -> list[Any]:
-    """Return the plan's elements for a select: the whole plan first, then group by group."""
-    groups: list[Any] = [("", gettext("計画全体"))]
-    for node in [*outline.philosophies, *outline.challenges]:
-        groups.append((node.element.code, str(node.element)))
-    for goal in outline.goals:
-        members = [goal, *goal.directions, *goal.city_measures, *goal.council_measures]
-        groups.append((str(goal.element), [(m.element.code, str(m.element)) for m in members]))
-    return groups
 
 
 class PersonForm(forms.Form):
@@ -98,21 +88,10 @@ class PersonForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "data-counter": "2000"}),
     )
-    email = forms.EmailField(
+    email = AddressField(
         label=_("電子メールアドレス"),
         help_text=_("ご記入がなくても、意見の取扱いに違いはありません。"),
-        required=False,
-        # Without max_length, which would let the browser cut what is typed.
-        max_length=None,
-        validators=[
-            MaxLengthValidator(
-                LONGEST_EMAIL, _("電子メールアドレスは%(limit_value)d文字以内で入力してください。")
-            )
-        ],
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "invalid": _("電子メールアドレスの形をお確かめください。例：namae@example.jp")
-        },
     )
 
     def __init__(

@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from comments import codes, rules
 from comments.elements import NamedElementField
-from comments.models import Consultation, Submitter
+from comments.models import Consultation
 from comments.models.comment import LONGEST
 from comments.models.consultation import ChannelKind
-from comments.written import PassageField, WrittenField
+from comments.written import AddressField, PassageField, WrittenField
 from plan.models import Element
 
 LONGEST_LETTER = 100_000
@@ -107,13 +107,11 @@ class PersonForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 1}),
     )
-    email = forms.EmailField(label="電子メール", required=False)
+    email = AddressField(label="電子メール")
 
     def __init__(self, *args: Any, grounds: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["grounds"].choices = grounds  # type: ignore[attr-defined]
-        longest = Submitter._meta.get_field("email").max_length
-        self.fields["email"].max_length = longest  # type: ignore[attr-defined]
 
     def person(self) -> rules.Person:
         """Return the submitter as the rules see it."""

@@ -11,6 +11,8 @@ from comments.models.consultation import Consultation, Disposition, Section
 from comments.models.submission import Version
 from plan.models import Element
 
+WHOLE_PLAN = "計画全体"
+"""What a comment is on that is tied to no element."""
 LONGEST = 20_000
 """Characters (code points) an opinion or a reason may have."""
 
@@ -112,4 +114,4 @@ class Comment(models.Model):
 
     @property
     def element_title(self) -> str:
-        return str(self.element) if self.element else "計画全体"
+        return str(self.element) if self.element else WHOLE_PLAN

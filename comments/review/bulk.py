@@ -14,6 +14,7 @@ from comments.elements import grouped
 from comments.frame import page
 from comments.models import Comment, Consultation, Tag
 from comments.review.classify import KEEP, Keep
+from plan.outline import Outline
 
 _STAY, _CLEAR = "keep", "clear"
 _CHUNK = 500
@@ -42,7 +43,7 @@ class BulkForm(forms.Form):
 
     def __init__(self, *args: Any, consultation: Consultation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        whole, *groups = grouped(consultation.plan)
+        whole, *groups = grouped(Outline(consultation.plan))
         self._offer("element", [(_CLEAR, whole[1]), *groups])
         for name, rows in (
             ("disposition", consultation.dispositions.all()),

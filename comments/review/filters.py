@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from comments.elements import named
 from comments.models import Consultation, Disposition, Section, Tag
+from comments.models.comment import WHOLE_PLAN
 from comments.review.findings import LABELS
 from plan.models import Element
 
@@ -97,7 +98,7 @@ class ElementFilter(PartFilter):
     title = "計画の項目"
     parameter_name = "element_is"
     path = "element"
-    without = "計画全体"
+    without = WHOLE_PLAN
     template = "comments/review/filter_closed.html"
 
     def rows(self, consultation: Consultation) -> Rows:

@@ -16,14 +16,16 @@ from django.utils.safestring import SafeString
 
 from comments.access import Capability
 from comments.audited import AuditedAdmin
-from comments.elements import WHOLE, grouped
+from comments.elements import grouped
 from comments.frame import can
 from comments.models import Comment, Disposition, Section, Tag
+from comments.models.comment import WHOLE_PLAN
 from comments.review import filters
 from comments.review.bulk import BulkForm, bulk_page, chosen
 from comments.review.classify import classify
 from comments.review.search import by_words
 from plan.models import Element
+from plan.outline import Outline
 
 _EXCERPT = 60
 FIELDS = ("element", "disposition", "section", "tags")
@@ -33,7 +35,7 @@ class ClassifyForm(forms.ModelForm):
     """Element, 反映区分, section and tags of one comment, out of its own consultation."""
 
     element = forms.ModelChoiceField(
-        Element.objects.none(), label="計画の項目", required=False, empty_label=WHOLE
+        Element.objects.none(), label="計画の項目", required=False, empty_label=WHOLE_PLAN
     )
     disposition = forms.ModelChoiceField(
         Disposition.objects.none(), label="反映区分", required=False, empty_label="（未分類）"
@@ -62,7 +64,7 @@ class ClassifyForm(forms.ModelForm):
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
         if not consultation.tags.exists():
             self.fields["tags"].help_text = "タグはまだありません（管理者が案件ごとに作ります）。"
-        self.fields["element"].choices = grouped(consultation.plan)  # type: ignore[attr-defined]
+        self.fields["element"].choices = grouped(Outline(consultation.plan))  # type: ignore[attr-defined]
         self.initial["seen"] = _stamp(self.instance)
 
     def clean(self) -> dict[str, Any]:

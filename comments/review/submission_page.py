@@ -14,6 +14,7 @@ from comments.access import Capability
 from comments.frame import can, page
 from comments.history import told
 from comments.models import Comment, Event, Submission, Submitter, Version
+from comments.models.comment import WHOLE_PLAN
 from comments.review.findings import shown
 from comments.written import PassageField
 from plan.models import Element
@@ -108,7 +109,7 @@ def _versions(submission: Submission) -> list[Version]:
 def _titles(submission: Submission) -> dict[str, str]:
     """What the elements named in the words as they came are called, by code."""
     elements = Element.objects.filter(plan_id=submission.consultation.plan_id)
-    return {"": "計画全体", **{each.code: str(each) for each in elements}}
+    return {"": WHOLE_PLAN, **{each.code: str(each) for each in elements}}
 
 
 def _submitters(submission: Submission) -> list[Submitter]:

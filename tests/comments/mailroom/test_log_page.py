@@ -369,3 +369,11 @@ def test_after_an_error_the_page_opens_at_the_first_field_to_put_right(desk, add
     assert focused(desk.get(address)) == ["channel"]
     assert focused(desk.post(address, sheet(wrong))) == [field]
     assert focused(desk.get(address)) == ["channel"]
+
+
+def test_an_address_for_mail_is_no_longer_than_what_can_be_kept(desk, address):
+    long = f"a@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 60}.{'f' * 10}.jp"
+    refused = desk.post(address, sheet() | {"people-0-email": long})
+    assert refused.status_code == 422
+    assert "254文字以内で" in refused.content.decode()
+    assert not Submission.objects.exists()
