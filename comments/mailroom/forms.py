@@ -93,9 +93,9 @@ class PersonForm(forms.Form):
         empty_value="",
         required=False,
     )
-    name = WrittenField(label="氏名・名称", max_length=200, required=False)
-    representative = WrittenField(label="代表者の氏名（団体）", max_length=200, required=False)
-    address = WrittenField(label="住所・所在地", max_length=300, required=False)
+    name = WrittenField(label="氏名・名称", longest=200, required=False)
+    representative = WrittenField(label="代表者の氏名（団体）", longest=200, required=False)
+    address = WrittenField(label="住所・所在地", longest=300, required=False)
     grounds = forms.MultipleChoiceField(
         label="提出できる方の区分（書かれているもの）",
         required=False,

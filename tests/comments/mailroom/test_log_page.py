@@ -377,3 +377,10 @@ def test_an_address_for_mail_is_no_longer_than_what_can_be_kept(desk, address):
     assert refused.status_code == 422
     assert "254文字以内で" in refused.content.decode()
     assert not Submission.objects.exists()
+
+
+def test_a_name_is_never_cut_while_it_is_typed_and_refused_if_it_is_too_long(desk, address):
+    assert "maxlength" not in desk.get(address).context["sheet"].people.as_p()
+    refused = desk.post(address, sheet() | {"people-0-name": "見" * 201})
+    assert refused.status_code == 422
+    assert "200文字以内で入力してください（いまは201文字です）。" in refused.content.decode()
