@@ -62,7 +62,8 @@ TABLE: tuple[Variable, ...] = (
         "BEHIND_PROXY",
         bool,
         False,
-        "Whether a proxy in front sets `X-Forwarded-Proto` (and removes a visitor's own).",
+        "Whether a proxy in front sets `X-Forwarded-Proto` and `X-Forwarded-For` "
+        "(and removes a visitor's own).",
     ),
     Variable(
         "EMAIL_URL",

@@ -1,5 +1,6 @@
 """The nouns of plancomment, one subject a file."""
 
+from comments.models.attempt import Attempt
 from comments.models.comment import Comment, Tag
 from comments.models.consultation import (
     Channel,
@@ -15,6 +16,7 @@ from comments.models.event import Event
 from comments.models.submission import Finding, Submission, Submitter, Version
 
 __all__ = [
+    "Attempt",
     "Channel",
     "Comment",
     "Consultation",

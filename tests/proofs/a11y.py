@@ -19,7 +19,8 @@ from typing import Any
 from playwright.sync_api import Browser, Page, Response
 
 from tests.browsing import DESKTOP, PHONE, chromium
-from tests.proofs.pages.states import STATES, State
+from tests.proofs.pages.state import State
+from tests.proofs.pages.states import STATES
 from tests.proofs.report import Report
 from tests.proofs.server import own_database, served
 
