@@ -31,10 +31,9 @@ from comments.register import registered
 _HOST = "__Host-" if settings.HTTPS else ""
 """With this prefix no other host of the city's domain can plant a token of its own."""
 
-ADDRESSES = (
-    ("write", "save", "opinions", "remove", "erase", "who", "people", "check", "receipt")
-    + ("later", "code", "leave", "resume")
-)  # fmt: skip
+WRITING = ("write", "save", "opinions", "remove", "erase")
+KEEPING = ("later", "code", "leave", "resume")
+ADDRESSES = (*WRITING, *KEEPING, "who", "people", "check", "receipt")
 """The names of the steps' addresses (see urls.py)."""
 
 _CHUNK = 64 * 1024

@@ -70,7 +70,4 @@ def _paused(visit: Visit) -> HttpResponse:
 
 
 def _nothing() -> str:
-    return gettext(
-        "このコードで開ける書きかけのご意見は、見つかりませんでした。文字をお確かめください。"
-        "新しいコードを出された、消された、またはすでに提出されたときも、開けません。"
-    )
+    return gettext("このコードで開ける書きかけのご意見がありません。文字をお確かめください。")

@@ -81,9 +81,7 @@ def list_page(
 
 def unfinished_page(visit: Visit, draft: Draft) -> HttpResponse:
     """Return the list where an opinion on it was never gone on from: it is finished or taken out."""
-    say = gettext(
-        "書きかけのご意見があります。続きを書いて「次へ」を押すか、取り除いてください。"
-    )
+    say = gettext("書きかけのご意見があります。続きを書いて「次へ」を押すか、取り除いてください。")
     return list_page(visit, draft, missing=say)
 
 
@@ -115,7 +113,9 @@ def form_page(
         form=form,
         element=outline.by_code.get(code),
         written=len(drafts.points(draft)),
-        unfinished=[each for each in drafts.unfinished(draft) if each.id != id and each.state != over],
+        unfinished=[
+            each for each in drafts.unfinished(draft) if each.id != id and each.state != over
+        ],
         is_change=drafts.point(draft, id) is not None,
     )
 

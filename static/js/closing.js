@@ -16,14 +16,14 @@
     region.replaceChildren(notice);
   };
 
-  // Says each mark once, and nothing of those that were passed before the page came.
+  // Says each mark once; what the page came with has been said.
   const look = () => {
     clearTimeout(waiting);
     const left = Math.ceil((ends - performance.now()) / 60000);
     const mark = MINUTES.findLast((each) => left <= each);
-    if (mark !== undefined && mark !== said) {
-      show(left > 0 ? region.dataset.left.replace("{n}", left) : region.dataset.over);
-    }
+    const isSaid = mark === said || (said === undefined && region.querySelector("p"));
+    if (mark === undefined) region.replaceChildren();
+    else if (!isSaid) show(left > 0 ? region.dataset.left.replace("{n}", left) : region.dataset.over);
     said = mark;
     if (left > 0) waiting = setTimeout(look, Math.min(30000, ends - performance.now() + 100));
   };

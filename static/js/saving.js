@@ -13,7 +13,7 @@
   const form = line.closest("form");
   const [seen, heard] = line.children;
   const fields = ["element", "opinion", "reason"];
-  let saved, page, turn, waiting, first, isSent;
+  let saved, left, page, turn, waiting, first, isSent;
 
   const typed = () => fields.map((name) => form.elements[name].value);
   const isBlank = (words) => !(words[1] + words[2]).trim();
@@ -45,7 +45,8 @@
   async function save(isLeaving = false) {
     clearTimeout(waiting);
     const words = typed();
-    if (isSent || isSaved(words)) return;
+    const isOnItsWay = isLeaving === true && words.join("\0") === left;
+    if (isSent || isOnItsWay || isSaved(words)) return;
     first = undefined;
     const mine = ++turn;
     const body = new FormData();
@@ -54,6 +55,7 @@
     body.set("page", page);
     body.set("turn", mine);
     const keepalive = isLeaving === true && new Blob(words).size < LEAVING_BYTES;
+    left = keepalive ? words.join("\0") : undefined;
     let answer;
     try {
       answer = await (await fetch(line.dataset.saveTo, { method: "POST", body, keepalive })).json();
