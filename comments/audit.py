@@ -23,7 +23,7 @@ PERSONAL: dict[str, frozenset[str]] = {
     ),
     "comments.version": frozenset({"text", "passages"}),
     "comments.comment": frozenset({"opinion", "reason", "folded"}),
-    "comments.draft": frozenset({"token_hash", "points", "people"}),
+    "comments.draft": frozenset({"token_hash", "sealed", "code_hash", "sealed_token"}),
     "comments.submission": frozenset({"key", "passcode_hash"}),
     "auth.user": frozenset(
         {"password", "password1", "password2", "email", "first_name", "last_name"}

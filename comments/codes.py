@@ -43,12 +43,7 @@ def key_of(token: str) -> str:
 
 def passcode_of(token: str) -> str:
     """Return the 確認コード that belongs to the token, in groups: `AAAA-AAAA-AAAA-AAAA`."""
-    number = int.from_bytes(_derive("passcode", token), "big")
-    digits = []
-    for _ in range(LENGTH):
-        number, rest = divmod(number, len(ALPHABET))
-        digits.append(ALPHABET[rest])
-    return "-".join("".join(digits[start : start + 4]) for start in range(0, LENGTH, 4))
+    return _grouped(_derive("passcode", token))
 
 
 def passcode_hash(passcode: str) -> str:
@@ -56,9 +51,36 @@ def passcode_hash(passcode: str) -> str:
 
     The code has over 64 random bits, so a plain hash cannot be searched.
     """
-    narrow = unicodedata.normalize("NFKC", passcode).upper()
-    plain = "".join(char for char in narrow if char in ALPHABET)
-    return hashlib.sha256(f"plancomment passcode {plain}".encode()).hexdigest()
+    return hashlib.sha256(f"plancomment passcode {_plain(passcode)}".encode()).hexdigest()
+
+
+def new_resume_code() -> str:
+    """Return a fresh 続きのコード, with which a draft is opened on another day or device."""
+    return _grouped(secrets.token_bytes(32))
+
+
+def resume_hash(code: str) -> str:
+    """Return what the database keeps of a 続きのコード to find its draft; it opens nothing."""
+    return _derive("resume hash", _plain(code)).hex()
+
+
+def resume_key(code: str) -> str:
+    """Return the secret under which the draft's token is sealed for whoever has the code."""
+    return _derive("resume key", _plain(code)).hex()
+
+
+def _grouped(random: bytes) -> str:
+    number = int.from_bytes(random, "big")
+    digits = []
+    for _ in range(LENGTH):
+        number, rest = divmod(number, len(ALPHABET))
+        digits.append(ALPHABET[rest])
+    return "-".join("".join(digits[start : start + 4]) for start in range(0, LENGTH, 4))
+
+
+def _plain(code: str) -> str:
+    narrow = unicodedata.normalize("NFKC", code).upper()
+    return "".join(char for char in narrow if char in ALPHABET)
 
 
 def _derive(purpose: str, token: str) -> bytes:

@@ -5,6 +5,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from plancomment.health import healthz, readyz
 
+handler500 = "plancomment.failure.failed"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 
 from comments import codes, rules
-from comments.models import Consultation, Submission
+from comments.models import Consultation, Draft, Submission
 from comments.register import Incoming, register
 from plan.models import Element, Plan
 
@@ -153,6 +153,13 @@ def submit(
         by="web",
         at=DURING,
     )
+
+
+def opened(token: str) -> Draft:
+    """The token's draft, which only its token opens."""
+    draft = Draft.objects.get(token_hash=codes.token_hash(token))
+    draft.unseal(token)
+    return draft
 
 
 def staff(role: str) -> User:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from comments import states
 from tests.proofs import __main__ as runner
-from tests.proofs import numbers, summary
+from tests.proofs import lost_text, numbers, summary
 from tests.proofs.database import SQLITE, found_on
 from tests.proofs.report import Report
 
@@ -26,12 +28,12 @@ def judged(found) -> bool:
 
 
 def test_every_proof_is_found_and_no_helper():
-    assert runner.names() == ["a11y", "numbers", "summary"]
+    assert runner.names() == ["a11y", "lost-text", "numbers", "summary"]
 
 
 def test_a_wrong_name_is_told_what_there_is(capsys):
     assert runner.main(["nummers"]) == 2
-    assert capsys.readouterr().err == "Proofs: a11y, numbers, summary\n"
+    assert capsys.readouterr().err == "Proofs: a11y, lost-text, numbers, summary\n"
 
 
 def test_a_figure_that_meets_its_bar_holds(capsys):
@@ -90,3 +92,28 @@ def test_summary_in_small(db):
 def test_summary_sees_a_count_that_mixes_states(db, monkeypatch):
     monkeypatch.setattr(states, "COUNTED", frozenset({states.ACCEPTED, states.SET_ASIDE}))
     assert summary.compare(size=30, seed=1)["unequal"] != []
+
+
+FOUND = lost_text.Played("mihon", "mihon no mamori", found=True, came_in=1, found_without=False)
+
+
+@pytest.mark.parametrize(
+    ("changed", "holds"),
+    [
+        ({}, True),
+        ({"found": False}, False),
+        ({"came_in": 0}, False),
+        ({"came_in": 2}, False),
+        ({"found_without": True}, False),
+    ],
+)
+def test_lost_text_sees_what_is_lost_doubled_or_not_protected_by_what_it_names(changed, holds):
+    report = Report("lost-text")
+    lost_text.judge(report, [FOUND] * 11 + [replace(FOUND, **changed)])
+    assert report.holds is holds
+
+
+def test_lost_text_wants_every_way():
+    report = Report("lost-text")
+    lost_text.judge(report, [FOUND] * 11)
+    assert not report.holds

@@ -9,7 +9,7 @@ from comments.intake import drafts, who
 from comments.intake.doorway import Visit, keep, step
 from comments.intake.sayings import say
 from comments.intake.submit import broken
-from comments.intake.write import list_page
+from comments.intake.write import list_page, unfinished_page
 from comments.models import Draft
 from plan.outline import Outline
 
@@ -34,6 +34,8 @@ def check(visit: Visit) -> HttpResponse:
 
 def overview(visit: Visit, draft: Draft) -> HttpResponse:
     """Return the page of this step, or of the step in which something is still missing."""
+    if drafts.unfinished(draft):
+        return unfinished_page(visit, draft)
     wrong = broken(draft, visit.consultation, visit.at)
     missing = [each for each in wrong if each.field == "opinion"]
     if missing:

@@ -23,6 +23,7 @@ from django.views.decorators.http import require_http_methods
 
 from comments import codes, rules
 from comments.intake import drafts
+from comments.intake.closing import closing_of
 from comments.models import Consultation, Draft
 from comments.models.consultation import Phase
 from comments.register import registered
@@ -30,8 +31,13 @@ from comments.register import registered
 _HOST = "__Host-" if settings.HTTPS else ""
 """With this prefix no other host of the city's domain can plant a token of its own."""
 
-ADDRESSES = ("write", "opinions", "remove", "erase", "who", "people", "check", "receipt")
+WRITING = ("write", "save", "opinions", "remove", "erase")
+KEEPING = ("later", "code", "leave", "resume")
+ADDRESSES = (*WRITING, *KEEPING, "who", "people", "check", "receipt")
 """The names of the steps' addresses (see urls.py)."""
+
+_CHUNK = 64 * 1024
+_MOST_DRAINED = 64 * 1024 * 1024
 
 Step = Callable[["Visit"], HttpResponse]
 
@@ -75,6 +81,7 @@ class Visit:
             "plan": self.consultation.plan,
             "token": self.token,
             "at": self.at,
+            "closing": closing_of(self.consultation, self.at) if self.is_open else None,
             "go": {name: self._address(name) for name in ADDRESSES},
             **context,
         }
@@ -105,12 +112,12 @@ def step(*, caching: str = "private, no-cache") -> Callable[[Step], Callable[...
             try:
                 visit = _visit(request, consultation, at)
             except RequestDataTooBig:
-                return render(request, "413.html", status=413)
+                return _too_big(request)
             if request.method == "POST" and not _is_from_here(request):
                 response = visit.page("refused", status=403, typed=typed(request))
             else:
                 response = view(visit)
-            response["Cache-Control"] = caching
+            response.headers.setdefault("Cache-Control", caching)
             return response
 
         return guarded
@@ -121,6 +128,17 @@ def step(*, caching: str = "private, no-cache") -> Callable[[Step], Callable[...
 def typed(request: HttpRequest) -> list[str]:
     """Return the texts of a refused request, to be shown again: nothing typed is lost."""
     return [text for name in ("opinion", "reason") if (text := request.POST.get(name, "").strip())]
+
+
+def _too_big(request: HttpRequest) -> HttpResponse:
+    """Return the page for a body too large, once the browser can hear it.
+
+    It listens only when it has sent all: a connection that closes before is an error to it.
+    """
+    for _ in range(_MOST_DRAINED // _CHUNK):
+        if not request.read(_CHUNK):
+            break
+    return render(request, "413.html", status=413)
 
 
 def keep(response: HttpResponse, visit: Visit) -> HttpResponse:

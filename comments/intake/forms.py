@@ -28,6 +28,9 @@ class PointForm(forms.Form):
     use_required_attribute = False
 
     point = forms.RegexField(r"^[0-9a-f]{16}$", widget=forms.HiddenInput)
+    page = forms.RegexField(r"^[0-9a-f]{16}$", required=False, widget=forms.HiddenInput)
+    turn = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    over = forms.CharField(required=False, widget=forms.HiddenInput)
     element = forms.ChoiceField(
         label=_("どの項目についてのご意見ですか"),
         help_text=_("項目を決めにくいときは「計画全体」をお選びください。"),
@@ -56,9 +59,40 @@ class PointForm(forms.Form):
             str(SAYINGS["opinion", "opinion"]), terms.sentences["opinion"]
         )
 
-    def cleaned_point(self) -> DraftPoint:
+    def cleaned_point(self, *, is_done: bool = True) -> DraftPoint:
         values = self.cleaned_data
-        return DraftPoint(values["point"], values["element"], values["opinion"], values["reason"])
+        words = values["element"], values["opinion"], values["reason"]
+        return DraftPoint(
+            values["point"], *words, is_done=is_done, page=values["page"], turn=values["turn"] or 0
+        )
+
+
+class UnfinishedForm(PointForm):
+    """One opinion as it stands while it is typed: any of its fields may still be empty."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["opinion"].required = False
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing to keep. What was kept before stays then."""
+        return not (self.cleaned_data["opinion"] + self.cleaned_data["reason"]).strip()
+
+
+class ResumeForm(forms.Form):
+    """The code with which a draft is opened again."""
+
+    use_required_attribute = False
+
+    code = forms.CharField(
+        label=_("続きのコード"),
+        help_text=_("16文字のコードです。ハイフンや空白は、あってもなくてもかまいません。"),
+        error_messages={"required": _("続きのコードを入力してください。")},
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
 
 
 class PersonForm(forms.Form):

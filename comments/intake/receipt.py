@@ -10,7 +10,7 @@ from comments import codes
 from comments.intake import check
 from comments.intake.doorway import Visit, keep, step
 from comments.intake.drafts import Gone
-from comments.intake.submit import submit
+from comments.intake.submit import Unfinished, submit
 from comments.models import Submission
 from comments.register import Broken, registered
 
@@ -25,7 +25,7 @@ def receipt(visit: Visit) -> HttpResponse:
         submission = submit(visit.consultation, visit.token, at=visit.at)
     except Gone:
         return visit.gone()
-    except Broken:
+    except (Broken, Unfinished):
         if draft is None or not visit.is_open:
             return visit.closed()
         return check.overview(visit, draft)

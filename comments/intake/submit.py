@@ -14,12 +14,16 @@ from comments.models import Consultation, Draft, Submission
 from comments.register import Incoming, register, registered
 
 
+class Unfinished(Exception):
+    """The draft holds an opinion that was saved while typing and not yet gone on from."""
+
+
 @transaction.atomic
 def submit(consultation: Consultation, token: str, *, at: datetime) -> Submission:
     """Register what the token's draft holds and erase the draft; the same again gives the same.
 
-    `at` is the arrival of the resident's POST. Raises Gone, and register.Broken if a rule is
-    broken. Show the receipt only when this has returned: then it is committed.
+    `at` is the arrival of the resident's POST. Raises Gone, Unfinished, and register.Broken if a
+    rule is broken. Show the receipt only when this has returned: then it is committed.
     """
     draft = (
         Draft.objects.living(at)
@@ -32,6 +36,9 @@ def submit(consultation: Consultation, token: str, *, at: datetime) -> Submissio
         return known
     if draft is None:
         raise Gone
+    draft.unseal(token)
+    if drafts.unfinished(draft):
+        raise Unfinished
     incoming = Incoming(entry(draft, consultation, at), token)
     submission = register(consultation, incoming, by=audit.WEB, at=at)
     draft.delete()
@@ -49,6 +56,7 @@ def entry(draft: Draft, consultation: Consultation, at: datetime) -> rules.Entry
         points=tuple(
             rules.Point(each.opinion, each.reason, ids.get(each.element))
             for each in drafts.points(draft)
+            if each.is_done
         ),
     )
 

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from comments.intake import check, receipt, who, write
+from comments.intake import check, later, receipt, resume, saving, who, write
 
 urlpatterns = [
     path("<slug:consultation>/comment/write/", write.write, name="write"),
+    path("<slug:consultation>/comment/save/", saving.save, name="save"),
     path("<slug:consultation>/comment/opinions/", write.opinions, name="opinions"),
     path("<slug:consultation>/comment/remove/", write.remove, name="remove"),
     path("<slug:consultation>/comment/erase/", write.erase, name="erase"),
+    path("<slug:consultation>/comment/later/", later.later, name="later"),
+    path("<slug:consultation>/comment/code/", later.code, name="code"),
+    path("<slug:consultation>/comment/leave/", later.leave, name="leave"),
+    path("<slug:consultation>/comment/resume/", resume.resume, name="resume"),
     path("<slug:consultation>/comment/who/", who.who, name="who"),
     path("<slug:consultation>/comment/people/", who.people, name="people"),
     path("<slug:consultation>/comment/check/", check.check, name="check"),

@@ -15,6 +15,7 @@ from comments.intake import drafts
 from comments.intake.doorway import Visit, keep, step
 from comments.intake.forms import MOST_PEOPLE, PersonForm, attach
 from comments.intake.submit import broken
+from comments.intake.write import unfinished_page
 from comments.models import Draft
 
 PERSON, GROUP, BODY = "person", "group", "body"
@@ -58,6 +59,8 @@ def who(visit: Visit) -> HttpResponse:
     draft = visit.draft
     if draft is None or not draft.points:
         return visit.gone()
+    if drafts.unfinished(draft):
+        return unfinished_page(visit, draft)
     return page(visit, saved(visit, draft))
 
 

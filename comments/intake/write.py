@@ -26,7 +26,7 @@ def write(visit: Visit) -> HttpResponse:
         visit.token = codes.new_token()
     outline = Outline(visit.consultation.plan)
     form = PointForm(initial=_initial(visit), outline=outline, terms=visit.consultation.terms)
-    return _form_page(visit, form, outline)
+    return form_page(visit, form, outline)
 
 
 @step()
@@ -79,54 +79,82 @@ def list_page(
     return keep(page, visit)
 
 
-def _save(visit: Visit) -> HttpResponse:
-    outline = Outline(visit.consultation.plan)
-    form = PointForm(visit.request.POST, outline=outline, terms=visit.consultation.terms)
-    if form.is_valid():
-        try:
-            draft, was_sent = _put(visit, form.cleaned_point())
-        except drafts.TooMany:
-            form.add_error(None, _too_many())
-        else:
-            return list_page(visit, draft, was_sent=was_sent)
-    return _form_page(visit, form, outline, status=400)
+def unfinished_page(visit: Visit, draft: Draft) -> HttpResponse:
+    """Return the list where an opinion on it was never gone on from: it is finished or taken out."""
+    say = gettext("書きかけのご意見があります。続きを書いて「次へ」を押すか、取り除いてください。")
+    return list_page(visit, draft, missing=say)
 
 
-def _put(visit: Visit, point: drafts.DraftPoint) -> tuple[Draft, bool]:
+def put(visit: Visit, form: PointForm, *, is_done: bool = True) -> tuple[Draft, bool]:
     """Save an opinion, under a new token if the old one has been sent; say whether it had been."""
     try:
-        return drafts.save_point(visit.consultation, visit.token, point, at=visit.at), False
+        return save_once(visit, form, is_done=is_done), False
     except drafts.Taken:
         visit.token = codes.new_token()
-        return drafts.save_point(visit.consultation, visit.token, point, at=visit.at), True
+        return save_once(visit, form, is_done=is_done), True
 
 
-def _form_page(
+def save_once(visit: Visit, form: PointForm, *, is_done: bool) -> Draft:
+    """Save an opinion under the visit's token. Raises as `drafts.save_point` does."""
+    point, over = form.cleaned_point(is_done=is_done), form.cleaned_data["over"]
+    return drafts.save_point(visit.consultation, visit.token, point, at=visit.at, over=over)
+
+
+def form_page(
     visit: Visit, form: PointForm, outline: Outline, *, status: int = 200
 ) -> HttpResponse:
+    """Return the page of the form."""
     draft = visit.draft
     code = form["element"].value()
+    id, over = form["point"].value(), form["over"].value()
     return visit.page(
         "write",
         status=status,
         form=form,
         element=outline.by_code.get(code),
         written=len(drafts.points(draft)),
-        is_change=drafts.point(draft, form["point"].value()) is not None,
+        unfinished=[
+            each for each in drafts.unfinished(draft) if each.id != id and each.state != over
+        ],
+        is_change=drafts.point(draft, id) is not None,
     )
 
 
-def _too_many() -> str:
+def _save(visit: Visit) -> HttpResponse:
+    outline = Outline(visit.consultation.plan)
+    form = PointForm(visit.request.POST, outline=outline, terms=visit.consultation.terms)
+    if form.is_valid():
+        try:
+            draft, was_sent = put(visit, form)
+        except drafts.TooMany:
+            form.add_error(None, too_many())
+        else:
+            return list_page(visit, draft, was_sent=was_sent)
+    return form_page(visit, form, outline, status=400)
+
+
+def too_many() -> str:
+    """Say that the draft is full."""
     return gettext("一度に提出できる意見は%(most)s件までです。") % {"most": drafts.MOST_POINTS}
 
 
 def _initial(visit: Visit) -> dict[str, str]:
-    """An opinion of the draft by its id, or an empty one with an id of its own."""
-    held = drafts.point(visit.draft, visit.request.POST.get("point", ""))
+    """An opinion of the draft by its id, one that was left unfinished, or an empty one.
+
+    An unfinished one is gone on with under a new id: another tab may still be writing it.
+    """
+    draft, element = visit.draft, visit.request.GET.get("element", "")
+    if visit.request.method == "POST":
+        held = drafts.point(draft, visit.request.POST.get("point", ""))
+    else:
+        left = [each for each in drafts.unfinished(draft) if each.element == element]
+        held = left[-1] if left else None
+    new = secrets.token_hex(8)
     if held is None:
-        return {"point": secrets.token_hex(8), "element": visit.request.GET.get("element", "")}
+        return {"point": new, "element": element}
     return {
-        "point": held.id,
+        "point": held.id if held.is_done else new,
+        "over": "" if held.is_done else held.state,
         "element": held.element,
         "opinion": held.opinion,
         "reason": held.reason,

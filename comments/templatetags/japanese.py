@@ -1,10 +1,11 @@
-"""Days as a city hall writes them."""
+"""Days and times as a city hall writes them."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django import template
+from django.utils import timezone
 
 from comments import japanese
 
@@ -21,3 +22,9 @@ def wareki(day: date) -> str:
 def short_day(day: date) -> str:
     """11月5日（木）, without the year."""
     return japanese.short_day(day)
+
+
+@register.filter
+def clock(moment: datetime) -> str:
+    """9時05分, in the city's zone."""
+    return japanese.clock(timezone.localtime(moment))

@@ -19,9 +19,9 @@ FOLDER = Path(__file__).parent
 
 
 def names() -> list[str]:
-    """Return the names of all proofs, in alphabetical order."""
+    """Return the names of all proofs, in alphabetical order: lost-text is lost_text.py."""
     return sorted(
-        path.stem
+        path.stem.replace("_", "-")
         for path in FOLDER.glob("*.py")
         if re.search(r"^def prove\(", path.read_text(encoding="utf-8"), re.MULTILINE)
     )
@@ -31,7 +31,7 @@ def run(name: str) -> int:
     """Run one proof in this process. An exception is a proof that falls short."""
     report = Report(name)
     try:
-        importlib.import_module(f"tests.proofs.{name}").prove(report)
+        importlib.import_module(f"tests.proofs.{name.replace('-', '_')}").prove(report)
     except Exception:
         traceback.print_exc()
         report.holds = False

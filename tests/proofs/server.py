@@ -34,24 +34,41 @@ def own_database() -> Iterator[None]:
         yield
 
 
+class Server:
+    """A gunicorn on this process's database, at one address through stops and starts."""
+
+    def __init__(self) -> None:
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Start it; return when it answers."""
+        bound = ["--bind", f"127.0.0.1:{self.port}", "--config", "gunicorn.conf.py"]
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "plancomment.wsgi", *bound],
+            env={**os.environ, "SITE_URL": self.address},
+        )
+        _await(f"{self.address}/healthz")
+
+    def stop(self) -> None:
+        """Stop it; return when it has ended."""
+        self._process.terminate()
+        self._process.wait(timeout=START_SECONDS)
+
+
 @contextmanager
 def served() -> Iterator[str]:
     """Serve this process's database; yield the address, without a slash at the end."""
-    port = _free_port()
-    command = [sys.executable, "-m", "gunicorn", "plancomment.wsgi", "--bind", f"127.0.0.1:{port}"]
-    address = f"http://127.0.0.1:{port}"
-    server = subprocess.Popen(
-        [*command, "--config", "gunicorn.conf.py"], env={**os.environ, "SITE_URL": address}
-    )
+    server = Server()
     try:
-        _await(f"{address}/healthz")
-        yield address
+        server.start()
+        yield server.address
     finally:
-        server.terminate()
-        server.wait(timeout=START_SECONDS)
+        server.stop()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of 127.0.0.1 that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -85,7 +85,11 @@ def test_sqlite_takes_its_lock_at_once_and_keeps_what_it_acknowledged(tmp_path):
     url = f"sqlite:///{tmp_path}/deep/down/mihon.sqlite3"
     options = read("settings.DATABASES['default']['OPTIONS']", SECRET_KEY=KEY, DATABASE_URL=url)
     assert options["transaction_mode"] == "IMMEDIATE"
-    assert options["init_command"] == "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+    assert options["init_command"].split("; ") == [
+        "PRAGMA journal_mode=WAL",
+        "PRAGMA synchronous=FULL",
+        "PRAGMA secure_delete=ON;",
+    ]
     assert (tmp_path / "deep/down").is_dir()
 
 

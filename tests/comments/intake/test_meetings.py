@@ -10,7 +10,7 @@ from comments import codes
 from comments.intake import drafts
 from comments.models import Comment, Draft, Submission
 from tests.comments.intake.steps import PERSON, Steps, hidden
-from tests.makers import AFTER, make_consultation, make_plan
+from tests.makers import AFTER, make_consultation, make_plan, opened
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +65,7 @@ def test_a_token_of_another_consultations_draft_is_exchanged(steps, consultation
     assert hidden(page, "token") != steps.token
     assert {
         each.consultation_id: [point["opinion"] for point in each.points]
-        for each in Draft.objects.all()
+        for each in (opened(steps.token), opened(hidden(page, "token")))
     } == {consultation.pk: ["先の案件の意見"], other.pk: ["別の案件の意見"]}
 
 
@@ -123,7 +123,7 @@ def test_a_rule_that_came_to_be_broken_after_the_check_is_named_when_it_is_sent(
 def test_sending_without_any_opinion_says_what_is_missing(steps):
     steps.write()
     steps.who()
-    steps.post("comment/remove", point=Draft.objects.get().points[0]["id"])
+    steps.post("comment/remove", point=opened(steps.token).points[0]["id"])
     page = steps.send()
     assert page.status_code == 400
     assert "意見を入力してください。" in page.content.decode()
@@ -162,7 +162,7 @@ def test_an_address_for_mail_is_no_longer_than_what_can_be_kept(steps):
 def test_a_line_break_in_a_line_becomes_a_blank(steps):
     steps.write()
     steps.who(**{"person-0-name": "見本\r\n太郎"})
-    assert Draft.objects.get().people["people"][0]["name"] == "見本 太郎"
+    assert opened(steps.token).people["people"][0]["name"] == "見本 太郎"
 
 
 @pytest.mark.parametrize("method", ["put", "delete", "options", "patch"])

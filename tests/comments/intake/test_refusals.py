@@ -11,7 +11,7 @@ from comments.intake.doorway import cookie
 from comments.intake.drafts import MOST_POINTS
 from comments.models import Consultation, Draft, Submission
 from tests.comments.intake.steps import PERSON, Steps
-from tests.makers import AFTER, BEFORE, DURING
+from tests.makers import AFTER, BEFORE, DURING, opened
 
 pytestmark = pytest.mark.django_db
 
@@ -48,14 +48,15 @@ def test_a_broken_rule_is_told_with_its_sentence_and_the_typed_stays(
     assert saying in shown
     assert sentence in shown
     assert 'value="mihon@example.jp"' in shown
-    assert Draft.objects.get().people == {}
+    assert opened(steps.token).people == {}
 
 
 def test_the_rules_are_asked_again_when_the_draft_is_sent(steps):
     steps.write()
     steps.who()
-    draft = Draft.objects.get()
+    draft = opened(steps.token)
     draft.people["people"][0]["name"] = "匿名"
+    draft.seal()
     draft.save()
     steps.send()
     assert not Submission.objects.exists()
@@ -109,8 +110,9 @@ def test_an_element_that_the_plan_does_not_have_is_refused(steps, element):
 
 def test_more_opinions_than_a_draft_holds_are_refused_and_the_text_stays(steps):
     steps.write()
-    draft = Draft.objects.get()
+    draft = opened(steps.token)
     draft.points = [{**draft.points[0], "id": f"{n:016x}"} for n in range(MOST_POINTS)]
+    draft.seal()
     draft.save()
     page = steps.write("もう一件")
     assert f"一度に提出できる意見は{MOST_POINTS}件までです。" in page.content.decode()
@@ -174,7 +176,7 @@ def test_an_expired_draft_is_erased_when_another_is_saved(steps, client, monkeyp
     monkeypatch.setattr("django.utils.timezone.now", lambda: DURING + timedelta(hours=24))
     other = Steps(type(client)())
     other.write("別の意見")
-    assert [each["opinion"] for each in Draft.objects.get().points] == ["別の意見"]
+    assert Draft.objects.get() == opened(other.token)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from comments import codes
 from comments.models import Comment, Draft, Submission, Submitter
 from tests.comments.intake.steps import Steps, hidden
+from tests.makers import opened
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("during", "consultation")]
 
@@ -50,7 +51,7 @@ def test_further_opinions_are_added_changed_and_removed_before_going_on(steps):
     for number, element in (("二つめ", "g1-s2"), ("三つめ", "k1")):
         page = steps.post("comment/write")
         steps.post("comment/opinions", point=hidden(page, "point"), element=element, opinion=number)
-    first, second, _ = (each["id"] for each in Draft.objects.get().points)
+    first, second, _ = (each["id"] for each in opened(steps.token).points)
     page = steps.post("comment/write", point=first)
     assert hidden(page, "point") == first
     steps.post("comment/opinions", point=first, element="g1", opinion="一つめ、改め")
@@ -65,9 +66,9 @@ def test_further_opinions_are_added_changed_and_removed_before_going_on(steps):
 
 def test_the_same_opinion_posted_twice_is_kept_once(steps):
     steps.write("一度だけ")
-    point = Draft.objects.get().points[0]["id"]
+    point = opened(steps.token).points[0]["id"]
     steps.post("comment/opinions", point=point, element="g1-s1", opinion="一度だけ")
-    assert [each["opinion"] for each in Draft.objects.get().points] == ["一度だけ"]
+    assert [each["opinion"] for each in opened(steps.token).points] == ["一度だけ"]
 
 
 def test_several_persons_submit_together(steps):
@@ -110,7 +111,7 @@ def test_one_more_person_shows_a_further_form_and_saves_nothing(steps):
     )
     assert 'name="person-2-name"' in page.content.decode()
     assert 'value="見本 太郎"' in page.content.decode()
-    assert Draft.objects.get().people == {}
+    assert opened(steps.token).people == {}
 
 
 def test_one_person_less_takes_the_right_one_away(steps):
@@ -196,7 +197,7 @@ def test_an_element_page_visited_while_writing_adds_to_the_same_draft(steps):
     token = steps.token
     steps.write("二つめ", element="g1-s2")
     assert steps.token == token
-    assert len(Draft.objects.get().points) == 2
+    assert len(opened(steps.token).points) == 2
 
 
 def test_erasing_takes_the_draft_and_the_cookie(steps):

@@ -127,11 +127,13 @@ def refused(page: Page, site: str) -> None:
     page.wait_for_load_state()
 
 
-def error(template: str) -> Play:
+def error(template: str, **context: object) -> Play:
     """A page that is shown when something fails, as the server would draw it."""
 
     def play(page: Page, site: str) -> None:
-        page.route("**/drawn", lambda route: route.fulfill(body=render_to_string(template)))
+        page.route(
+            "**/drawn", lambda route: route.fulfill(body=render_to_string(template, context))
+        )
         page.goto(f"{site}/drawn")
 
     return play

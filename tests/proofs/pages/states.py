@@ -22,6 +22,7 @@ from tests.proofs.pages.clicks import (
     write,
     written_after_sending,
 )
+from tests.proofs.pages.keeping import KEEPING
 from tests.proofs.pages.state import State, at
 
 STATES: tuple[State, ...] = (
@@ -57,6 +58,7 @@ STATES: tuple[State, ...] = (
     State("opinions, from another site", "opinions", refused),
     State("remove, none left", "remove", emptied),
     State("erase", "erase", erased),
+    *KEEPING,
     State("who", "who", who),
     State("who, sent already", "who", sent_again),
     State("who, as a group", "people", who_as("連名")),
@@ -74,4 +76,5 @@ STATES: tuple[State, ...] = (
     State("403", "", error("403.html")),
     State("413", "", error("413.html")),
     State("500", "", error("500.html")),
+    State("503", "", error("503.html", typed=["見本の意見です。", "見本の理由です。"])),
 )

@@ -1,0 +1,56 @@
+"""Saving quietly while an opinion is typed, where there is JavaScript (static/js/saving.js).
+
+Opinion, reason and element alone: who is commenting is kept on 次へ and at no other time.
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from django.http import HttpResponse, JsonResponse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from comments.intake import drafts
+from comments.intake.closing import closing_of
+from comments.intake.doorway import Visit, keep, step
+from comments.intake.forms import UnfinishedForm
+from comments.intake.write import save_once
+from comments.japanese import clock
+from plan.outline import Outline
+
+
+@require_POST
+@step()
+def save(visit: Visit) -> HttpResponse:
+    """Save what is typed so far; answer in one word, for which the page has the sentence."""
+    if not visit.is_open:
+        return _answer("closed", HTTPStatus.CONFLICT)
+    form = unfinished_form(visit)
+    if not form.is_valid():
+        errors = [str(each) for field in form.errors.values() for each in field]
+        return _answer("refused", HTTPStatus.BAD_REQUEST, errors=errors)
+    if form.is_blank:
+        return _answer("blank")
+    try:
+        save_once(visit, form, is_done=False)
+    except drafts.Taken:
+        return _answer("sent", HTTPStatus.CONFLICT)
+    except drafts.TooMany:
+        return _answer("full", HTTPStatus.CONFLICT)
+    saved = _answer(
+        "saved",
+        time=clock(timezone.localtime(visit.at)),
+        closing=closing_of(visit.consultation, visit.at).seconds,
+    )
+    return keep(saved, visit)
+
+
+def unfinished_form(visit: Visit) -> UnfinishedForm:
+    """Return the form of an opinion that may still be unfinished, with what was sent."""
+    outline = Outline(visit.consultation.plan)
+    return UnfinishedForm(visit.request.POST, outline=outline, terms=visit.consultation.terms)
+
+
+def _answer(word: str, status: int = HTTPStatus.OK, **more: object) -> JsonResponse:
+    return JsonResponse({"state": word, **more}, status=status)
