@@ -30,7 +30,19 @@ from comments.register import registered
 _HOST = "__Host-" if settings.HTTPS else ""
 """With this prefix no other host of the city's domain can plant a token of its own."""
 
-ADDRESSES = ("write", "opinions", "remove", "erase", "who", "people", "check", "receipt")
+ADDRESSES = (
+    "write",
+    "opinions",
+    "remove",
+    "files",
+    "attach",
+    "detach",
+    "erase",
+    "who",
+    "people",
+    "check",
+    "receipt",
+)
 """The names of the steps' addresses (see urls.py)."""
 
 Step = Callable[["Visit"], HttpResponse]
@@ -90,10 +102,13 @@ class Visit:
         return f"{address}?again" if self.request.get_full_path() == address else address
 
 
-def step(*, caching: str = "private, no-cache") -> Callable[[Step], Callable[..., HttpResponse]]:
+def step(
+    *, caching: str = "private, no-cache", takes_file: bool = False
+) -> Callable[[Step], Callable[..., HttpResponse]]:
     """Make a view of a step.
 
-    Steps are `private, no-cache`: with `no-store` the Back button loses what was typed.
+    Steps are `private, no-cache`: with `no-store` the Back button loses what was typed. Where a
+    file is taken, one that is too large is refused by what it says of its size, before it is read.
     """
 
     def decorate(view: Step) -> Callable[..., HttpResponse]:
@@ -102,6 +117,8 @@ def step(*, caching: str = "private, no-cache") -> Callable[[Step], Callable[...
         @wraps(view)
         def guarded(request: HttpRequest, consultation: str) -> HttpResponse:
             at = timezone.now()
+            if takes_file and _length(request) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
+                return _too_large(request, consultation, at)
             try:
                 visit = _visit(request, consultation, at)
             except RequestDataTooBig:
@@ -150,11 +167,28 @@ def cookie(consultation: Consultation) -> str:
 
 
 def _visit(request: HttpRequest, slug: str, at: datetime) -> Visit:
+    consultation = _consultation(slug)
+    return Visit(request, consultation, _token(request, consultation), at)
+
+
+def _consultation(slug: str) -> Consultation:
     consultations = Consultation.objects.select_related("plan").prefetch_related(
         "channels", "rule_sentences", "grounds"
     )
-    consultation = get_object_or_404(consultations, slug=slug)
-    return Visit(request, consultation, _token(request, consultation), at)
+    return get_object_or_404(consultations, slug=slug)
+
+
+def _length(request: HttpRequest) -> int:
+    given = request.META.get("CONTENT_LENGTH") or "0"
+    return int(given) if given.isdecimal() else 0
+
+
+def _too_large(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
+    """The form's token lies in the part that is not read: the page can only lead back."""
+    visit = Visit(request, _consultation(slug), "", at)
+    response = visit.page("too_large", status=413)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _token(request: HttpRequest, consultation: Consultation) -> str:

@@ -122,9 +122,18 @@ def _change(
     at: datetime,
     change: Callable[[list[DraftPoint]], list[DraftPoint]],
 ) -> Draft:
-    """Read the draft under a lock and write it back, so that two tabs do not lose each other's.
+    """Read the draft under a lock and write it back, so that two tabs do not lose each other's."""
+    draft = hold(consultation, token, at)
+    draft.points = [asdict(each) for each in change(points(draft))]
+    draft.touched_at = at
+    draft.save(update_fields=["points", "touched_at"])
+    return draft
 
-    Sending takes the same lock: only behind it can be told whether the token was sent.
+
+def hold(consultation: Consultation, token: str, at: datetime) -> Draft:
+    """Return the token's draft under a lock, made if there is none; call it in a transaction.
+
+    Sending takes the same lock: only behind it can be told whether the token was sent. Raises Taken.
     """
     draft, _ = Draft.objects.select_for_update().get_or_create(
         token_hash=codes.token_hash(token),
@@ -132,7 +141,4 @@ def _change(
     )
     if draft.consultation_id != consultation.pk or registered(token) is not None:
         raise Taken
-    draft.points = [asdict(each) for each in change(points(draft))]
-    draft.touched_at = at
-    draft.save(update_fields=["points", "touched_at"])
     return draft

@@ -7,13 +7,16 @@ from operator import attrgetter
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from comments import rules
 from comments.elements import grouped
+from comments.files.kinds import CHOOSABLE, Fault, File, Refused
+from comments.files.read import read
 from comments.intake.drafts import DraftPoint
-from comments.intake.sayings import SAYINGS, say, with_sentence
+from comments.intake.sayings import FAULTS, SAYINGS, say, with_sentence
 from comments.models.comment import LONGEST, WHOLE_PLAN
 from comments.written import AddressField, PassageField, WrittenField
 from plan.outline import Outline
@@ -59,6 +62,41 @@ class PointForm(forms.Form):
     def cleaned_point(self) -> DraftPoint:
         values = self.cleaned_data
         return DraftPoint(values["point"], values["element"], values["opinion"], values["reason"])
+
+
+class FileForm(forms.Form):
+    """One file to add. What it is, its content says."""
+
+    use_required_attribute = False
+
+    file = forms.FileField(
+        label=_("加えるファイル"),
+        help_text=_(
+            "PDF、Word（DOCX）、ODT、テキスト（TXT）、JPEG、PNG、HEICの、どれでも加えられます。"
+            "1つ10MBまでです。"
+        ),
+        widget=forms.FileInput(attrs={"accept": CHOOSABLE}),
+        error_messages={
+            name: _("ファイルを選んでから、「加える」を押してください。")
+            for name in ("required", "missing", "invalid")
+        },
+        # An empty one is refused with the others, in the same words.
+        allow_empty_file=True,
+    )
+
+    def given_name(self) -> str:
+        """Return the name that the file came with."""
+        return self.files["file"].name or ""
+
+    def clean_file(self) -> File:
+        """Return the file as it is kept."""
+        given = self.cleaned_data["file"]
+        if given.size > settings.LARGEST_FILE:
+            raise forms.ValidationError(str(FAULTS[Fault.TOO_LARGE]))
+        try:
+            return read(given.read())
+        except Refused as refused:
+            raise forms.ValidationError(str(FAULTS[refused.fault])) from refused
 
 
 class PersonForm(forms.Form):

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from comments.intake import check, receipt, who, write
+from comments.intake import attachments, check, receipt, who, write
 
 urlpatterns = [
     path("<slug:consultation>/comment/write/", write.write, name="write"),
     path("<slug:consultation>/comment/opinions/", write.opinions, name="opinions"),
     path("<slug:consultation>/comment/remove/", write.remove, name="remove"),
+    path("<slug:consultation>/comment/files/", attachments.files, name="files"),
+    path("<slug:consultation>/comment/attach/", attachments.attach, name="attach"),
+    path("<slug:consultation>/comment/detach/", attachments.detach, name="detach"),
     path("<slug:consultation>/comment/erase/", write.erase, name="erase"),
     path("<slug:consultation>/comment/who/", who.who, name="who"),
     path("<slug:consultation>/comment/people/", who.people, name="people"),

@@ -56,7 +56,7 @@ def who(visit: Visit) -> HttpResponse:
     if not visit.is_open:
         return visit.closed()
     draft = visit.draft
-    if draft is None or not draft.points:
+    if draft is None or not (draft.points or draft.files.exists()):
         return visit.gone()
     return page(visit, saved(visit, draft))
 

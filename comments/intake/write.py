@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 
 from django.http import HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from comments import codes
-from comments.intake import drafts
+from comments.intake import draft_files, drafts
 from comments.intake.doorway import Visit, forget, keep, step
 from comments.intake.forms import PointForm
 from comments.models import Draft
@@ -35,7 +36,7 @@ def opinions(visit: Visit) -> HttpResponse:
     if not visit.is_open:
         return visit.closed()
     if "opinion" in visit.request.POST:
-        return _save(visit)
+        return save(visit, list_page)
     draft = visit.draft
     return visit.gone() if draft is None else list_page(visit, draft)
 
@@ -72,6 +73,7 @@ def list_page(
         "opinions",
         status=400 if missing else 200,
         rows=rows,
+        files=draft_files.listed(draft, visit.token),
         is_full=len(rows) >= drafts.MOST_POINTS,
         was_sent=was_sent,
         missing=missing,
@@ -79,7 +81,8 @@ def list_page(
     return keep(page, visit)
 
 
-def _save(visit: Visit) -> HttpResponse:
+def save(visit: Visit, then: Callable[..., HttpResponse]) -> HttpResponse:
+    """Keep the opinion that was posted and return the page `then`, or the form with its errors."""
     outline = Outline(visit.consultation.plan)
     form = PointForm(visit.request.POST, outline=outline, terms=visit.consultation.terms)
     if form.is_valid():
@@ -88,7 +91,7 @@ def _save(visit: Visit) -> HttpResponse:
         except drafts.TooMany:
             form.add_error(None, _too_many())
         else:
-            return list_page(visit, draft, was_sent=was_sent)
+            return then(visit, draft, was_sent=was_sent)
     return _form_page(visit, form, outline, status=400)
 
 
