@@ -7,8 +7,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from comments import codes
+from comments.attachments import NamedFile
 from comments.files import naming
-from comments.files.kinds import HEIC_ENDINGS, KINDS, File
+from comments.files.kinds import HEIC_ENDINGS, KINDS
 from comments.intake import draft_files, drafts
 from comments.intake.doorway import Visit, keep, step
 from comments.intake.draft_files import MOST_FILES
@@ -38,13 +39,13 @@ def attach(visit: Visit) -> HttpResponse:
         return visit.closed()
     form = FileForm(visit.request.POST, visit.request.FILES)
     if form.is_valid():
-        name, file = form.given_name(), form.cleaned_data["file"]
+        named = form.cleaned_data["file"]
         try:
-            draft, is_new, was_sent = _add(visit, name, file)
+            draft, is_new, was_sent = _add(visit, named)
         except draft_files.Full:
             form.add_error(None, _full())
         else:
-            return page(visit, draft, told=_told(name, file, is_new), was_sent=was_sent)
+            return page(visit, draft, told=_told(named, is_new), was_sent=was_sent)
     return page(visit, visit.draft, form=form)
 
 
@@ -87,13 +88,13 @@ def page(
     return keep(response, visit) if draft is not None else response
 
 
-def _add(visit: Visit, name: str, file: File) -> tuple[Draft, bool, bool]:
+def _add(visit: Visit, named: NamedFile) -> tuple[Draft, bool, bool]:
     """Add a file, under a new token if the old one has been sent; say whether it had been."""
     try:
-        return *draft_files.add(visit.consultation, visit.token, name, file, at=visit.at), False
+        return *draft_files.add(visit.consultation, visit.token, named, at=visit.at), False
     except drafts.Taken:
         visit.token = codes.new_token()
-        return *draft_files.add(visit.consultation, visit.token, name, file, at=visit.at), True
+        return *draft_files.add(visit.consultation, visit.token, named, at=visit.at), True
 
 
 def _full() -> str:
@@ -102,14 +103,15 @@ def _full() -> str:
     ) % {"most": MOST_FILES}
 
 
-def _told(name: str, file: File, is_new: bool) -> list[str]:
+def _told(named: NamedFile, is_new: bool) -> list[str]:
     """What a resident may want to know of what was just added."""
     if not is_new:
         return [gettext("同じ内容のファイルが、すでに加えられています。")]
+    file = named.file
     told = [gettext("ファイルを加えました。")]
     if file.was_heic:
         told.append(gettext("HEICの写真は、職員が開けるように、JPEGに変えてお預かりします。"))
-    kind, ending = KINDS[file.kind], naming.ending_of(naming.clean(name))
+    kind, ending = KINDS[file.kind], naming.ending_of(naming.clean(named.name))
     usual = HEIC_ENDINGS if file.was_heic else kind.endings
     if ending and ending not in usual:
         told.append(

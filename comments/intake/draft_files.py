@@ -36,13 +36,14 @@ class Listed:
 
 
 def add(
-    consultation: Consultation, token: str, name: str, file: File, *, at: datetime
+    consultation: Consultation, token: str, named: NamedFile, *, at: datetime
 ) -> tuple[Draft, bool]:
     """Add a file to the token's draft, which is made if there is none.
 
     Return the draft, and whether the file is new: the same content is kept once. Raises Full, and
     drafts.Taken if the token was sent.
     """
+    file = named.file
     sealed = sealing.seal(token, file.content)
     mark = sealing.mark(token, file.content)
     Draft.objects.expired(at).delete()
@@ -59,7 +60,7 @@ def add(
             size=len(file.content),
             pages=file.pages,
             mark=mark,
-            name=sealing.seal(token, naming.clean(name).encode()),
+            name=sealing.seal(token, naming.clean(named.name).encode()),
             content=sealed,
         )
     return draft, True

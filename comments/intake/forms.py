@@ -12,8 +12,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from comments import rules
+from comments.attachments import NamedFile
 from comments.elements import grouped
-from comments.files.kinds import CHOOSABLE, Fault, File, Refused
+from comments.files.kinds import CHOOSABLE, Fault, Refused
 from comments.files.read import read
 from comments.intake.drafts import DraftPoint
 from comments.intake.sayings import FAULTS, SAYINGS, say, with_sentence
@@ -84,17 +85,13 @@ class FileForm(forms.Form):
         allow_empty_file=True,
     )
 
-    def given_name(self) -> str:
-        """Return the name that the file came with."""
-        return self.files["file"].name or ""
-
-    def clean_file(self) -> File:
-        """Return the file as it is kept."""
+    def clean_file(self) -> NamedFile:
+        """Return the file as it is kept, with the name it came with."""
         given = self.cleaned_data["file"]
         if given.size > settings.LARGEST_FILE:
             raise forms.ValidationError(str(FAULTS[Fault.TOO_LARGE]))
         try:
-            return read(given.read())
+            return NamedFile(given.name or "", read(given.read()))
         except Refused as refused:
             raise forms.ValidationError(str(FAULTS[refused.fault])) from refused
 
