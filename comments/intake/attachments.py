@@ -10,7 +10,7 @@ from comments import codes
 from comments.attachments import NamedFile
 from comments.files import naming
 from comments.files.kinds import HEIC_ENDINGS, KINDS
-from comments.intake import draft_files, drafts
+from comments.intake import draft_files, drafts, who
 from comments.intake.doorway import Visit, keep, step
 from comments.intake.draft_files import MOST_FILES
 from comments.intake.forms import FileForm
@@ -34,19 +34,19 @@ def files(visit: Visit) -> HttpResponse:
 @require_POST
 @step(takes_file=True)
 def attach(visit: Visit) -> HttpResponse:
-    """Add one file, and show what there is by now."""
+    """Add one file, and show what there is by now, or go on if 次へ was pressed."""
     if not visit.is_open:
         return visit.closed()
+    draft = visit.draft
+    if _goes_on(visit) and not visit.request.FILES and draft_files.says_something(draft):
+        return who.page(visit, who.saved(visit, draft))
     form = FileForm(visit.request.POST, visit.request.FILES)
     if form.is_valid():
-        named = form.cleaned_data["file"]
         try:
-            draft, is_new, was_sent = _add(visit, named)
+            return _added(visit, form.cleaned_data["file"])
         except draft_files.Full:
             form.add_error(None, _full())
-        else:
-            return page(visit, draft, told=_told(named, is_new), was_sent=was_sent)
-    return page(visit, visit.draft, form=form)
+    return page(visit, draft, form=form)
 
 
 @require_POST
@@ -86,6 +86,18 @@ def page(
         was_sent=was_sent,
     )
     return keep(response, visit) if draft is not None else response
+
+
+def _goes_on(visit: Visit) -> bool:
+    """Whether 次へ was pressed, with which a file chosen and not yet added goes along."""
+    return "next" in visit.request.POST
+
+
+def _added(visit: Visit, named: NamedFile) -> HttpResponse:
+    draft, is_new, was_sent = _add(visit, named)
+    if _goes_on(visit) and not was_sent:
+        return who.page(visit, who.saved(visit, draft))
+    return page(visit, draft, told=_told(named, is_new), was_sent=was_sent)
 
 
 def _add(visit: Visit, named: NamedFile) -> tuple[Draft, bool, bool]:

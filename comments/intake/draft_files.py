@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeGuard
 
 from django.db import transaction
 from django.db.models import Max
@@ -79,6 +80,11 @@ def listed(draft: Draft | None, token: str) -> list[Listed]:
     if draft is None:
         return []
     return [_listed(each, token) for each in draft.files.defer("content")]
+
+
+def says_something(draft: Draft | None) -> TypeGuard[Draft]:
+    """Whether the draft holds an opinion or a file: without either there is nothing to send."""
+    return draft is not None and bool(drafts.points(draft) or draft.files.exists())
 
 
 def opened(draft: Draft, token: str) -> tuple[NamedFile, ...]:

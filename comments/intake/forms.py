@@ -16,6 +16,7 @@ from comments.attachments import NamedFile
 from comments.elements import grouped
 from comments.files.kinds import CHOOSABLE, Fault, Refused
 from comments.files.read import read
+from comments.intake.draft_files import MOST_FILES
 from comments.intake.drafts import DraftPoint
 from comments.intake.sayings import FAULTS, SAYINGS, say, with_sentence
 from comments.models.comment import LONGEST, WHOLE_PLAN
@@ -84,6 +85,10 @@ class FileForm(forms.Form):
         # An empty one is refused with the others, in the same words.
         allow_empty_file=True,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["file"].badge = gettext("1つずつ、%(most)s個まで") % {"most": MOST_FILES}  # type: ignore[attr-defined]
 
     def clean_file(self) -> NamedFile:
         """Return the file as it is kept, with the name it came with."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from comments import codes
 from comments.intake.draft_files import MOST_FILES
@@ -22,7 +23,8 @@ def steps(client) -> Steps:
 
 
 def test_a_letter_of_ones_own_may_stand_for_the_text(steps):
-    steps.attach(making.pdf(2), "わたしの意見.pdf")
+    letter = making.pdf(2)
+    steps.attach(letter, "わたしの意見.pdf")
     check = steps.who().content.decode()
     assert "わたしの意見.pdf" in check
     assert "添付されるファイルのとおりとしてお預かりします。" in check
@@ -30,7 +32,7 @@ def test_a_letter_of_ones_own_may_stand_for_the_text(steps):
 
     file = Attachment.objects.get()
     assert (file.name, file.kind, file.pages) == ("わたしの意見.pdf", "pdf", 2)
-    assert bytes(file.stored.content) == making.pdf(2)
+    assert bytes(file.stored.content) == letter
     assert Comment.objects.get().is_in_file
     for text in (
         "M8-0001",
@@ -304,3 +306,35 @@ def test_the_page_of_the_files_may_be_where_one_begins(steps):
     assert codes.is_token(hidden(page, "token"))
     assert 'enctype="multipart/form-data"' in page.content.decode()
     assert not Draft.objects.exists()
+
+
+# ── Going on ──────────────────────────────────────────────────────────────────────────
+
+
+def test_a_file_that_was_chosen_and_not_added_goes_along_when_one_goes_on(steps):
+    steps.attach(LETTER)
+    second = SimpleUploadedFile("二つめ.txt", "二つめの手紙".encode())
+    page = steps.post("comment/attach", file=second, next="1")
+    assert 'name="person-0-name"' in page.content.decode()
+    assert DraftFile.objects.count() == 2
+
+
+def test_going_on_without_another_file_leads_to_the_next_step(steps):
+    steps.attach(LETTER)
+    page = steps.post("comment/attach", next="1")
+    assert 'name="person-0-name"' in page.content.decode()
+
+
+def test_going_on_with_a_file_that_is_not_taken_says_so_and_stays(steps):
+    steps.attach(LETTER)
+    page = steps.post("comment/attach", file=SimpleUploadedFile("a.gif", b"GIF89a\x00"), next="1")
+    assert page.status_code == 400
+    assert "この種類のファイルは受け付けていません。" in page.content.decode()
+
+
+def test_going_on_with_nothing_at_all_asks_for_a_file(steps):
+    page = steps.get("comment/files")
+    steps.token = hidden(page, "token")
+    page = steps.post("comment/attach", next="1")
+    assert page.status_code == 400
+    assert "ファイルを選んでから" in page.content.decode()

@@ -22,6 +22,7 @@ from tests.proofs.pages.clicks import (
     write,
     written_after_sending,
 )
+from tests.proofs.pages.files import FILES
 from tests.proofs.pages.state import State, at
 
 STATES: tuple[State, ...] = (
@@ -57,6 +58,7 @@ STATES: tuple[State, ...] = (
     State("opinions, from another site", "opinions", refused),
     State("remove, none left", "remove", emptied),
     State("erase", "erase", erased),
+    *FILES,
     State("who", "who", who),
     State("who, sent already", "who", sent_again),
     State("who, as a group", "people", who_as("連名")),
