@@ -23,6 +23,9 @@ PERSONAL: dict[str, frozenset[str]] = {
     ),
     "comments.version": frozenset({"text", "passages"}),
     "comments.comment": frozenset({"opinion", "reason", "folded"}),
+    "comments.attachment": frozenset({"name", "sha256"}),
+    "comments.attachmentcontent": frozenset({"content"}),
+    "comments.draftfile": frozenset({"mark", "name", "content"}),
     "comments.draft": frozenset({"token_hash", "sealed", "code_hash", "sealed_token"}),
     "comments.submission": frozenset({"key", "passcode_hash"}),
     "auth.user": frozenset(

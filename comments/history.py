@@ -25,6 +25,7 @@ ACTIONS: dict[str, str] = {
     "classify": "分類",
     "same_person": "同一人とした",
     "apart": "別人とした",
+    "download": "添付の取り出し",
     **{each.action: each.label for each in states.TRANSITIONS.values()},
 }
 """What an event's action is called. A test finds the actions that have no name here."""
@@ -37,6 +38,7 @@ _FIELDS = {
     "new": "新しく作成",
     "elements": "計画の項目",
     "groups": "役割",
+    "attachment": "添付",
 }
 _EXPORTED = {"kind": "書き出したもの", "form": "形式", "scope": "範囲", "rows": "行数"}
 _CALLED = {"comments.consultation": "案件", "auth.user": "アカウント"}

@@ -15,6 +15,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from comments import audit, codes, rules
+from comments.attachments import NamedFile, attach_all
 from comments.japanese import fold
 from comments.models import (
     Comment,
@@ -33,12 +34,18 @@ class Incoming:
     """What is to be registered: the entry, under the token that names it, once and for all.
 
     `token` is the draft's or the desk form's; the key and the 確認コード are derived from it.
-    `text` is the transcription of a letter, if there is one.
+    `text` is the transcription of a letter, if there is one. `files` are as many as the entry says.
     """
 
     entry: rules.Entry
     token: str
     text: str = ""
+    files: tuple[NamedFile, ...] = ()
+
+    @property
+    def points(self) -> tuple[rules.Point, ...]:
+        """The points of the entry; a file that stands for the text is one on the whole plan."""
+        return self.entry.points or ((rules.Point(""),) if self.files else ())
 
 
 class Broken(Exception):
@@ -92,6 +99,7 @@ def register_all(
     _comments(versions, batch)
     _findings(versions, batch, terms, at)
     _submitters(consultation, submissions, batch)
+    attach_all(zip(submissions, (each.files for each in batch), strict=True))
     _number(consultation, submissions)
     audit.record_all(
         audit.event(each, "register", by=by, at=at, detail={"channel": each.channel})
@@ -161,9 +169,10 @@ def _comments(versions: list[Version], batch: Sequence[Incoming]) -> None:
             opinion=point.opinion,
             reason=point.reason,
             folded=fold(f"{point.opinion}\n{point.reason}"),
+            is_in_file=bool(incoming.files) and not point.opinion.strip(),
         )
         for version, incoming in zip(versions, batch, strict=True)
-        for position, point in enumerate(incoming.entry.points, start=1)
+        for position, point in enumerate(incoming.points, start=1)
     )
 
 

@@ -68,6 +68,8 @@ class Entry:
     people: tuple[Person, ...] = ()
     points: tuple[Point, ...] = ()
     postmarked_on: date | None = None
+    files: int = 0
+    """How many files came with it. One may stand for the text: the form is free."""
     received_at: datetime | None = None
     """The moment of arrival where it is known (web: the arrival of the POST)."""
 
@@ -278,7 +280,7 @@ def _interest(entry: Entry, terms: Terms, at: datetime) -> Iterator[_Fault]:
 
 
 def _opinion(entry: Entry, terms: Terms, at: datetime) -> Iterator[_Fault]:
-    if not any(point.opinion.strip() for point in entry.points):
+    if not entry.files and not any(point.opinion.strip() for point in entry.points):
         yield _Fault("opinion")
 
 

@@ -162,6 +162,12 @@ STORAGES = {
 globals().update(env.mail(env.read("EMAIL_URL")))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.read("MAIL_FROM")
 
+LARGEST_FILE = 10 * 1024 * 1024
+"""Bytes of one file that a resident adds."""
+# What is uploaded is never written to a disk in the clear: it comes into memory, one file at a time.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = LARGEST_FILE + 64 * 1024
+
 # ── Security ──────────────────────────────────────────────────────────────────────────
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -14,6 +14,8 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from comments.access import ROLES, Capability, may
+from comments.attachments import NamedFile, attach_all
+from comments.files.kinds import File
 from comments.models import Event
 from tests.makers import make_consultation, staff, submit
 
@@ -86,6 +88,9 @@ DOORS: dict[str, Door] = {
     "comments/consultation/<int:pk>/export/": Door(only(C.EXPORT), only(C.EXPORT, to=422)),
     "comments/consultation/<int:pk>/summary/": Door(only(C.VIEW), only(C.VIEW, to=405)),
     "comments/submission/<int:pk>/decide/": Door(only(C.REVIEW, to=302), only(C.REVIEW, to=409)),
+    "comments/submission/<int:pk>/files/<int:n>/": Door(
+        only(C.SEE_PERSONAL), only(C.SEE_PERSONAL, to=405)
+    ),
     "comments/comment/classify/": both(only(C.CLASSIFY, to=302)),
     "comments/submitter/search/": Door(
         only(C.SEE_PERSONAL, to=302), only(C.SEE_PERSONAL), {"words": "見本"}
@@ -151,6 +156,7 @@ def numbers(db, during) -> dict[str, int]:
     """A row behind every door; its primary key by the door's model."""
     consultation = make_consultation()
     submission = submit(consultation)
+    attach_all([(submission, [NamedFile("見本.txt", File("txt", "見本の手紙".encode()))])])
     user = User.objects.create_user("sono-ta", is_staff=True)
     return {
         "comments/submission": submission.pk,
@@ -173,6 +179,7 @@ def address(route: str, numbers: dict[str, int]) -> str:
     for part, value in (
         ("^(?P<app_label>comments|plan|auth)/$", "comments/"),
         ("(?P<url>.*)$", "nothing-here"),
+        ("<int:n>", "1"),
         ("<uidb64>", "x"),
         ("<token>", "y"),
     ):

@@ -26,7 +26,7 @@ class CommentRows(Export):
     received_on = Column("受領日", "version__submission__received_on")
     element_code = Column("項目の符号", width=12)
     element = Column("計画の項目", width=30)
-    opinion = Column("意見", "opinion", width=60, long="opinion")
+    opinion = Column("意見", "opinion_shown", width=60, long="opinion")
     reason = Column("理由", "reason", width=40, long="reason")
     disposition = Column("反映区分", "disposition__label", width=18)
     section = Column("担当", "section__name", width=18)

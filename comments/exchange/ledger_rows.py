@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from comments.exchange.columns import Column, Export, SeveralColumn
-from comments.models import Consultation, Ground, Submission, Submitter, Version
+from comments.models import Attachment, Consultation, Ground, Submission, Submitter, Version
 from comments.models.submission import reference
 
 BATCH = 500
@@ -42,6 +43,7 @@ class LedgerRows(Export):
     logged_at = Column("登録時刻", width=20)
     version = Column("版", "version__ordinal", width=6)
     points = Column("意見の件数", "version__points", width=10)
+    files = Column("添付の件数", "version__files", width=10)
     position = Column("提出者の順", "submitter__position", width=10)
     person = Column("人の番号", "person", width=10)
     kind = Column("個人・団体", width=12)
@@ -70,7 +72,7 @@ class LedgerRows(Export):
     def instances(self) -> Iterator[LedgerRow]:
         versions = (
             self.queryset()
-            .annotate(points=Count("comments"))
+            .annotate(points=Count("comments"), files=_files())
             .select_related("submission")
             .defer("passages")
             .prefetch_related("submission__submitters__grounds")
@@ -100,6 +102,13 @@ class LedgerRows(Export):
         if row.submitter is None:
             return "記載なし"
         return "法人・団体" if row.submitter.is_body else "個人"
+
+
+def _files() -> Coalesce:
+    """How many files came with the submission of a version."""
+    files = Attachment.objects.filter(submission=OuterRef("submission")).order_by()
+    counted = files.values("submission").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
 
 
 class People:

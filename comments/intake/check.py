@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 
 from comments import rules
-from comments.intake import drafts, who
+from comments.intake import draft_files, drafts, who
 from comments.intake.doorway import Visit, keep, step
 from comments.intake.sayings import say
 from comments.intake.submit import broken
@@ -47,6 +47,7 @@ def overview(visit: Visit, draft: Draft) -> HttpResponse:
     page = visit.page(
         "check",
         rows=_rows(visit, draft),
+        files=draft_files.listed(draft, visit.token),
         people=[(each, _grounds(visit, each)) for each in drafts.people(draft)],
         kind=draft.people["kind"],
     )

@@ -32,8 +32,9 @@ _HOST = "__Host-" if settings.HTTPS else ""
 """With this prefix no other host of the city's domain can plant a token of its own."""
 
 WRITING = ("write", "save", "opinions", "remove", "erase")
+FILING = ("files", "attach", "detach")
 KEEPING = ("later", "code", "leave", "resume")
-ADDRESSES = (*WRITING, *KEEPING, "who", "people", "check", "receipt")
+ADDRESSES = (*WRITING, *FILING, *KEEPING, "who", "people", "check", "receipt")
 """The names of the steps' addresses (see urls.py)."""
 
 _CHUNK = 64 * 1024
@@ -97,10 +98,13 @@ class Visit:
         return f"{address}?again" if self.request.get_full_path() == address else address
 
 
-def step(*, caching: str = "private, no-cache") -> Callable[[Step], Callable[..., HttpResponse]]:
+def step(
+    *, caching: str = "private, no-cache", takes_file: bool = False
+) -> Callable[[Step], Callable[..., HttpResponse]]:
     """Make a view of a step.
 
-    Steps are `private, no-cache`: with `no-store` the Back button loses what was typed.
+    Steps are `private, no-cache`: with `no-store` the Back button loses what was typed. Where a
+    file is taken, one that is too large is refused by what it says of its size, and never held.
     """
 
     def decorate(view: Step) -> Callable[..., HttpResponse]:
@@ -109,6 +113,8 @@ def step(*, caching: str = "private, no-cache") -> Callable[[Step], Callable[...
         @wraps(view)
         def guarded(request: HttpRequest, consultation: str) -> HttpResponse:
             at = timezone.now()
+            if takes_file and _length(request) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
+                return _too_large(request, consultation, at)
             try:
                 visit = _visit(request, consultation, at)
             except RequestDataTooBig:
@@ -135,10 +141,14 @@ def _too_big(request: HttpRequest) -> HttpResponse:
 
     It listens only when it has sent all: a connection that closes before is an error to it.
     """
+    _drain(request)
+    return render(request, "413.html", status=413)
+
+
+def _drain(request: HttpRequest) -> None:
     for _ in range(_MOST_DRAINED // _CHUNK):
         if not request.read(_CHUNK):
             break
-    return render(request, "413.html", status=413)
 
 
 def keep(response: HttpResponse, visit: Visit) -> HttpResponse:
@@ -168,11 +178,29 @@ def cookie(consultation: Consultation) -> str:
 
 
 def _visit(request: HttpRequest, slug: str, at: datetime) -> Visit:
+    consultation = _consultation(slug)
+    return Visit(request, consultation, _token(request, consultation), at)
+
+
+def _consultation(slug: str) -> Consultation:
     consultations = Consultation.objects.select_related("plan").prefetch_related(
         "channels", "rule_sentences", "grounds"
     )
-    consultation = get_object_or_404(consultations, slug=slug)
-    return Visit(request, consultation, _token(request, consultation), at)
+    return get_object_or_404(consultations, slug=slug)
+
+
+def _length(request: HttpRequest) -> int:
+    given = request.META.get("CONTENT_LENGTH") or "0"
+    return int(given) if given.isdecimal() else 0
+
+
+def _too_large(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
+    """The form's token lies in the part that is not kept: the page can only lead back."""
+    visit = Visit(request, _consultation(slug), "", at)
+    _drain(request)
+    response = visit.page("too_large", status=413)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _token(request: HttpRequest, consultation: Consultation) -> str:

@@ -99,8 +99,8 @@ def save_point(
     """Put one opinion into the token's draft, or in place of the one with its id.
 
     `over` is the state of an unfinished one from which it goes on: that gives way, unless another
-    tab has gone on with it as well. The draft is made if there is none; expired drafts are erased on the way. Raises TooMany, and
-    Taken if the token was sent before or in this very moment.
+    tab has gone on with it as well. The draft is made if there is none; expired drafts are erased
+    on the way. Raises TooMany, and Taken if the token was sent before or in this very moment.
     """
     Draft.objects.expired(at).delete()
     return _change(consultation, token, at, lambda held: _with(held, new, over))
@@ -176,9 +176,18 @@ def _change(
     at: datetime,
     change: Callable[[list[DraftPoint]], list[DraftPoint]],
 ) -> Draft:
-    """Read the draft under a lock and write it back, so that two tabs do not lose each other's.
+    """Read the draft under a lock and write it back, so that two tabs do not lose each other's."""
+    draft = hold(consultation, token, at)
+    draft.points = [asdict(each) for each in change(points(draft))]
+    _save(draft, at)
+    return draft
 
-    Sending takes the same lock: only behind it can be told whether the token was sent.
+
+def hold(consultation: Consultation, token: str, at: datetime) -> Draft:
+    """Return the token's draft, unsealed and under a lock; call it in a transaction.
+
+    It is made if there is none. Sending takes the same lock: only behind it can be told whether the
+    token was sent. Raises Taken.
     """
     draft, _ = Draft.objects.select_for_update().get_or_create(
         token_hash=codes.token_hash(token),
@@ -187,8 +196,6 @@ def _change(
     if draft.consultation_id != consultation.pk or registered(token) is not None:
         raise Taken
     draft.unseal(token)
-    draft.points = [asdict(each) for each in change(points(draft))]
-    _save(draft, at)
     return draft
 
 

@@ -45,6 +45,7 @@ def _page(visit: Visit, submission: Submission) -> HttpResponse:
         "receipt",
         submission=submission,
         comments=comments,
+        files=submission.attachments.all(),
         passcode=codes.passcode_of(visit.token),
         address=settings.SITE_URL + reverse("consultation", args=[visit.consultation.slug]),
     )

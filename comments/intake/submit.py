@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from comments import audit, codes, rules
-from comments.intake import drafts
+from comments.intake import draft_files, drafts
 from comments.intake.drafts import Gone
 from comments.models import Consultation, Draft, Submission
 from comments.register import Incoming, register, registered
@@ -39,14 +39,15 @@ def submit(consultation: Consultation, token: str, *, at: datetime) -> Submissio
     draft.unseal(token)
     if drafts.unfinished(draft):
         raise Unfinished
-    incoming = Incoming(entry(draft, consultation, at), token)
+    files = draft_files.opened(draft, token)
+    incoming = Incoming(entry(draft, consultation, at), token, files=files)
     submission = register(consultation, incoming, by=audit.WEB, at=at)
     draft.delete()
     return submission
 
 
 def entry(draft: Draft, consultation: Consultation, at: datetime) -> rules.Entry:
-    """Return the draft as the rules see it, as if it were sent at the moment `at`. One query."""
+    """Return the draft as the rules see it, as if it were sent at the moment `at`. Two queries."""
     ids = dict(consultation.plan.elements.values_list("code", "pk"))
     return rules.Entry(
         channel=rules.WEB,
@@ -58,6 +59,7 @@ def entry(draft: Draft, consultation: Consultation, at: datetime) -> rules.Entry
             for each in drafts.points(draft)
             if each.is_done
         ),
+        files=draft.files.count(),
     )
 
 

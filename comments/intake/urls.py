@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from comments.intake import check, later, receipt, resume, saving, who, write
+from comments.intake import attachments, check, later, receipt, resume, saving, who, write
 
 urlpatterns = [
     path("<slug:consultation>/comment/write/", write.write, name="write"),
     path("<slug:consultation>/comment/save/", saving.save, name="save"),
     path("<slug:consultation>/comment/opinions/", write.opinions, name="opinions"),
     path("<slug:consultation>/comment/remove/", write.remove, name="remove"),
+    path("<slug:consultation>/comment/files/", attachments.files, name="files"),
+    path("<slug:consultation>/comment/attach/", attachments.attach, name="attach"),
+    path("<slug:consultation>/comment/detach/", attachments.detach, name="detach"),
     path("<slug:consultation>/comment/erase/", write.erase, name="erase"),
     path("<slug:consultation>/comment/later/", later.later, name="later"),
     path("<slug:consultation>/comment/code/", later.code, name="code"),

@@ -11,7 +11,7 @@ from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_POST
 
 from comments import rules
-from comments.intake import drafts
+from comments.intake import draft_files, drafts
 from comments.intake.doorway import Visit, keep, step
 from comments.intake.forms import MOST_PEOPLE, PersonForm, attach
 from comments.intake.submit import broken
@@ -57,7 +57,7 @@ def who(visit: Visit) -> HttpResponse:
     if not visit.is_open:
         return visit.closed()
     draft = visit.draft
-    if draft is None or not draft.points:
+    if not draft_files.says_something(draft):
         return visit.gone()
     if drafts.unfinished(draft):
         return unfinished_page(visit, draft)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 
 from django.http import HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from comments import codes
-from comments.intake import drafts
+from comments.intake import draft_files, drafts
 from comments.intake.doorway import Visit, forget, keep, step
 from comments.intake.forms import PointForm
 from comments.models import Draft
@@ -35,7 +36,7 @@ def opinions(visit: Visit) -> HttpResponse:
     if not visit.is_open:
         return visit.closed()
     if "opinion" in visit.request.POST:
-        return _save(visit)
+        return save(visit, list_page)
     draft = visit.draft
     return visit.gone() if draft is None else list_page(visit, draft)
 
@@ -72,6 +73,7 @@ def list_page(
         "opinions",
         status=400 if missing else 200,
         rows=rows,
+        files=draft_files.listed(draft, visit.token),
         is_full=len(rows) >= drafts.MOST_POINTS,
         was_sent=was_sent,
         missing=missing,
@@ -83,6 +85,20 @@ def unfinished_page(visit: Visit, draft: Draft) -> HttpResponse:
     """Return the list where an opinion on it was never gone on from: it is finished or taken out."""
     say = gettext("書きかけのご意見があります。続きを書いて「次へ」を押すか、取り除いてください。")
     return list_page(visit, draft, missing=say)
+
+
+def save(visit: Visit, then: Callable[..., HttpResponse]) -> HttpResponse:
+    """Keep the opinion that was posted and return the page `then`, or the form with its errors."""
+    outline = Outline(visit.consultation.plan)
+    form = PointForm(visit.request.POST, outline=outline, terms=visit.consultation.terms)
+    if form.is_valid():
+        try:
+            draft, was_sent = put(visit, form)
+        except drafts.TooMany:
+            form.add_error(None, too_many())
+        else:
+            return then(visit, draft, was_sent=was_sent)
+    return form_page(visit, form, outline, status=400)
 
 
 def put(visit: Visit, form: PointForm, *, is_done: bool = True) -> tuple[Draft, bool]:
@@ -118,19 +134,6 @@ def form_page(
         ],
         is_change=drafts.point(draft, id) is not None,
     )
-
-
-def _save(visit: Visit) -> HttpResponse:
-    outline = Outline(visit.consultation.plan)
-    form = PointForm(visit.request.POST, outline=outline, terms=visit.consultation.terms)
-    if form.is_valid():
-        try:
-            draft, was_sent = put(visit, form)
-        except drafts.TooMany:
-            form.add_error(None, too_many())
-        else:
-            return list_page(visit, draft, was_sent=was_sent)
-    return form_page(visit, form, outline, status=400)
 
 
 def too_many() -> str:

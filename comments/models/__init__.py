@@ -1,5 +1,6 @@
 """The nouns of plancomment, one subject a file."""
 
+from comments.models.attachment import Attachment, AttachmentContent, DraftFile
 from comments.models.attempt import Attempt
 from comments.models.comment import Comment, Tag
 from comments.models.consultation import (
@@ -16,12 +17,15 @@ from comments.models.event import Event
 from comments.models.submission import Finding, Submission, Submitter, Version
 
 __all__ = [
+    "Attachment",
+    "AttachmentContent",
     "Attempt",
     "Channel",
     "Comment",
     "Consultation",
     "Disposition",
     "Draft",
+    "DraftFile",
     "Event",
     "Finding",
     "Ground",

@@ -15,6 +15,8 @@ WHOLE_PLAN = "計画全体"
 """What a comment is on that is tied to no element."""
 LONGEST = 20_000
 """Characters (code points) an opinion or a reason may have."""
+TO_TRANSCRIBE = "（添付のとおり。書き起こしてください）"
+"""What the desk reads in place of an opinion that stands in a file."""
 
 
 class Tag(models.Model):
@@ -81,6 +83,9 @@ class Comment(models.Model):
     )
     tags = models.ManyToManyField(Tag, blank=True, related_name="comments", verbose_name="タグ")
     folded = models.TextField("検索用", editable=False)
+    is_in_file = models.BooleanField(
+        "添付のとおり（書き起こし待ち）", default=False, editable=False
+    )
     classified_at = models.DateTimeField("分類した時刻", null=True, editable=False)
     classified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -111,6 +116,11 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version.submission}（{self.position}）"
+
+    @property
+    def opinion_shown(self) -> str:
+        """The opinion, or that a file holds it."""
+        return TO_TRANSCRIBE if self.is_in_file else self.opinion
 
     @property
     def element_title(self) -> str:

@@ -138,6 +138,19 @@ class TagFilter(PartFilter):
         return Tag.objects.filter(consultation=consultation)
 
 
+class InFileFilter(admin.SimpleListFilter):
+    """Comments whose words stand in a file and wait for being written out."""
+
+    title = "書き起こし"
+    parameter_name = "in_file"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("waiting", "書き起こし待ち（添付のとおり）")]
+
+    def queryset(self, request: HttpRequest, queryset: Rows) -> Rows:
+        return queryset.filter(is_in_file=True) if self.value() == "waiting" else queryset
+
+
 class FindingFilter(admin.SimpleListFilter):
     """Submissions whose last version has a certain finding, any, or none."""
 

@@ -120,6 +120,7 @@ class CommentAdmin(AuditedAdmin):
         filters.SectionFilter,
         filters.TagFilter,
         filters.ElementFilter,
+        filters.InFileFilter,
     )
     search_fields = ("folded",)
     search_help_text = (
@@ -127,9 +128,16 @@ class CommentAdmin(AuditedAdmin):
         "空白で区切ると、すべてを含むものを探します。お名前は入れないでください。"
     )
     ordering = ("version__submission__number", "position")
-    readonly_fields = ("submission_link", "state", "channel", "opinion", "reason", "classified")
+    readonly_fields = (
+        "submission_link",
+        "state",
+        "channel",
+        "opinion_shown",
+        "reason",
+        "classified",
+    )
     fieldsets = (
-        (None, {"fields": ("submission_link", "state", "channel", "opinion", "reason")}),
+        (None, {"fields": ("submission_link", "state", "channel", "opinion_shown", "reason")}),
         ("分類", {"fields": (*FIELDS, "seen", "classified")}),
     )
     actions = ("classify_selected",)
@@ -204,8 +212,12 @@ class CommentAdmin(AuditedAdmin):
 
     @admin.display(description="意見")
     def excerpt(self, comment: Comment) -> str:
-        plain = " ".join(comment.opinion.split())
+        plain = " ".join(comment.opinion_shown.split())
         return plain if len(plain) <= _EXCERPT else f"{plain[:_EXCERPT]}…"
+
+    @admin.display(description="意見")
+    def opinion_shown(self, comment: Comment) -> str:
+        return comment.opinion_shown
 
     @admin.display(description="状態", ordering="version__submission__state")
     def state(self, comment: Comment) -> str:

@@ -71,6 +71,7 @@ def submission_page(
         "older": [each for each in versions if not each.is_current],
         "comments": current.comments.all(),
         "titles": _titles(submission),
+        "files": list(submission.attachments.all()),
         "submitters": _submitters(submission) if personal else [],
         "submitter_count": submission.submitters.count(),
         "ways": _ways(submission, typed) if can(request, Capability.REVIEW) else [],

@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from comments.audited import AuditedAdmin
@@ -30,6 +30,7 @@ class SubmissionAdmin(AuditedAdmin):
         "reason_code",
         "findings",
         "opinions",
+        "files",
     )
     list_filter = (ConsultationFilter, "state", "channel", FindingFilter)
     search_fields = ("number",)
@@ -43,6 +44,7 @@ class SubmissionAdmin(AuditedAdmin):
             super()
             .get_queryset(request)
             .select_related("consultation")
+            .annotate(file_count=Count("attachments"))
             .prefetch_related(Prefetch("versions", current, to_attr="last_versions"))
         )
 
@@ -82,3 +84,7 @@ class SubmissionAdmin(AuditedAdmin):
     @admin.display(description="意見の数")
     def opinions(self, submission: Any) -> int:
         return len(submission.last_versions[0].comments.all())
+
+    @admin.display(description="添付")
+    def files(self, submission: Any) -> str:
+        return str(submission.file_count or "")

@@ -10,7 +10,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import CheckConstraint
 
 from comments import states
+from comments.attachments import NamedFile, attach_all
+from comments.files.kinds import File
 from comments.models import (
+    Attachment,
     Channel,
     Comment,
     Consultation,
@@ -113,6 +116,14 @@ def test_a_comment_is_classified_by_somebody_at_some_time_or_not_at_all(consulta
     assert refusal(Comment, pk, classified_at=None, classified_by=None) == ""
 
 
+def test_an_attachment_is_of_a_kind_that_is_kept(consultation):
+    submission = submit(consultation)
+    attach_all([(submission, [NamedFile("", File("txt", b"mihon"))])])
+    pk = submission.attachments.get().pk
+    assert refusal(Attachment, pk, kind="pdf") == ""
+    assert "attachment_kind_known" in refusal(Attachment, pk, kind="exe")
+
+
 def test_every_check_of_the_models_is_held_by_a_test_here():
     checks = {
         constraint.name
@@ -120,7 +131,7 @@ def test_every_check_of_the_models_is_held_by_a_test_here():
         for constraint in model._meta.constraints
         if isinstance(constraint, CheckConstraint)
     }
-    assert checks == {*CHECKS, "comment_classified_when_and_by"}
+    assert checks == {*CHECKS, "comment_classified_when_and_by", "attachment_kind_known"}
 
 
 # ── Unique ────────────────────────────────────────────────────────────────────────────

@@ -56,6 +56,14 @@ def test_what_keeps_all_rules_breaks_none(channel, people):
         ({"points": (Point("", "理由だけ"),)}, [("opinion", "opinion", None)]),
         ({"points": (Point(""), Point("二つめだけ"))}, []),
         ({"points": (Point("理由はなくてよい"),)}, []),
+        # a file may stand for the text, and for nothing else
+        ({"points": (), "files": 1}, []),
+        ({"points": (), "files": 3}, []),
+        ({"points": (Point(" \n　"),), "files": 1}, []),
+        ({"points": (Point("", "理由だけ"),), "files": 1}, []),
+        ({"points": (), "files": 0}, [("opinion", "opinion", None)]),
+        ({"points": (), "files": 1, "people": ()}, [("identity", "people", None)]),
+        ({"points": (), "files": 1, "people": (person(name="匿名"),)}, [("named", "name", 0)]),
     ],
 )  # fmt: skip
 def test_identity_name_interest_and_opinion_are_asked_by_every_channel(channel, values, expected):

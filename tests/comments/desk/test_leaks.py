@@ -7,6 +7,8 @@ import re
 
 import pytest
 
+from comments.attachments import NamedFile, attach_all
+from comments.files.kinds import File
 from comments.models import Event
 from comments.register import Incoming, register
 from comments.review.same_person import same_person
@@ -32,6 +34,7 @@ def numbers(db, during) -> dict[str, int]:
     first, second = (each.submitters.first().pk for each in submissions)
     same_person([first, second], by="x", at=DURING)
     submission = submissions[0]
+    attach_all([(submission, [NamedFile(f"{NAME}より.txt", File("txt", WORDS.encode()))])])
     return {
         "comments/submission": submission.pk,
         "comments/comment": submission.current_version.comments.get().pk,
@@ -64,6 +67,7 @@ def test_who_may_see_it_sees_it_on_the_pages_for_it_alone(client, numbers):
     client.force_login(staff("mailroom"))
     heard = {route for route in DOORS if sung(client.get(address(route, numbers)).content.decode())}
     assert heard == {
+        "comments/submission/<int:pk>/files/<int:n>/",
         "comments/submission/<path:object_id>/change/",
         "comments/submitter/",
         "comments/submitter/<path:object_id>/change/",

@@ -8,14 +8,17 @@ from datetime import date, datetime
 import pytest
 from openpyxl import load_workbook
 
-from comments import rules
+from comments import codes, rules
+from comments.attachments import NamedFile
 from comments.exchange.comment_rows import CommentRows
 from comments.exchange.order import Scope
+from comments.files.kinds import File
 from comments.models import Tag
+from comments.register import Incoming, register
 from plan.models import Element
 from tests.comments.exchange.making import accept, exported
 from tests.comments.exchange.reading import csv_rows, workbook
-from tests.makers import letter, submit
+from tests.makers import DURING, entry, letter, submit
 
 HEADINGS = [
     "受付番号",
@@ -218,3 +221,14 @@ def test_rows_are_read_in_the_same_queries_whatever_their_number(
     with django_assert_num_queries(4):
         rows = list(CommentRows(consultation, Scope.ALL.states).sheet("意見一覧").rows)
     assert len(rows) == size * size + 1
+
+
+def test_an_opinion_that_stands_in_a_file_says_so(consultation):
+    letter_in_file = NamedFile("見本.txt", File("txt", b"mihon"))
+    incoming = Incoming(entry(points=(), files=1), codes.new_token(), files=(letter_in_file,))
+    accept(register(consultation, incoming, by="web", at=DURING))
+    row = one_row(exported(consultation, "comments"))
+    assert (row["計画の項目"], row["意見"]) == (
+        "計画全体",
+        "（添付のとおり。書き起こしてください）",
+    )

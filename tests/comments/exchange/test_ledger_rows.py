@@ -7,8 +7,10 @@ from datetime import date, datetime
 import pytest
 
 from comments import codes, rules
+from comments.attachments import NamedFile, attach_all
 from comments.exchange.ledger_rows import LedgerRows
 from comments.exchange.order import Scope
+from comments.files.kinds import File
 from comments.models import Submitter
 from comments.register import Incoming, register
 from tests.comments.exchange.making import exported
@@ -50,6 +52,7 @@ def test_a_row_holds_the_submission_and_one_submitter(consultation):
             "登録時刻": datetime.fromisoformat("2026-11-10T12:00"),
             "版": 1,
             "意見の件数": 1,
+            "添付の件数": 0,
             "提出者の順": 1,
             "人の番号": 1,
             "個人・団体": "法人・団体",
@@ -125,3 +128,18 @@ def test_rows_are_read_in_the_same_queries_whatever_their_number(
     with django_assert_num_queries(6):
         rows = list(LedgerRows(consultation, Scope.ALL.states).sheet("受付簿").rows)
     assert len(rows) == size * size
+
+
+def test_files_are_counted_and_never_exported(consultation):
+    letters = [NamedFile("見本.txt", File("txt", b"kanaria-no-tegami")) for _ in range(2)]
+    first, _ = (
+        submit(consultation, points=(rules.Point("一"), rules.Point("二"))),
+        submit(consultation),
+    )
+    attach_all([(first, letters)])
+    content = exported(consultation, "ledger", "csv")
+    assert [(row["意見の件数"], row["添付の件数"]) for row in csv_rows(content)] == [
+        ("2", "2"),
+        ("1", "0"),
+    ]
+    assert b"kanaria" not in content

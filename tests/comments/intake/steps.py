@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 PERSON = {
@@ -45,6 +46,12 @@ class Steps:
         self.token = hidden(page, "token")
         values = {"point": hidden(page, "point"), "element": element, "reason": ""}
         return self.post("comment/opinions", opinion=opinion, **(values | data))
+
+    def attach(self, content: bytes, name: str = "見本.txt"):
+        """Open the page of the files, as this draft's or a new one, and add one."""
+        page = self.post("comment/files") if self.token else self.get("comment/files")
+        self.token = hidden(page, "token")
+        return self.post("comment/attach", file=SimpleUploadedFile(name, content))
 
     def who(self, **data: object):
         """Say who comments; the page that follows is the check."""

@@ -22,6 +22,7 @@ from tests.proofs.pages.clicks import (
     write,
     written_after_sending,
 )
+from tests.proofs.pages.files import FILES
 from tests.proofs.pages.keeping import KEEPING
 from tests.proofs.pages.state import State, at
 
@@ -58,6 +59,7 @@ STATES: tuple[State, ...] = (
     State("opinions, from another site", "opinions", refused),
     State("remove, none left", "remove", emptied),
     State("erase", "erase", erased),
+    *FILES,
     *KEEPING,
     State("who", "who", who),
     State("who, sent already", "who", sent_again),

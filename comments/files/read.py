@@ -1,0 +1,56 @@
+"""The verb: look at what came, and return what is kept of it."""
+
+from __future__ import annotations
+
+from threading import Lock
+
+import pypdfium2
+
+from comments.files import pictures
+from comments.files.kinds import PDF, TXT, Fault, File, Refused
+from comments.files.packages import package_kind
+from comments.files.texts import is_text
+
+_ONE_AT_A_TIME = Lock()
+"""Pictures need much memory when they are unpacked, and PDFium does not stand two threads."""
+
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PASSWORD = pypdfium2.raw.FPDF_ERR_PASSWORD
+
+
+def read(content: bytes) -> File:
+    """Return the file as it is kept: documents as they came, pictures without what is hidden in them.
+
+    Raises Refused.
+    """
+    if not content:
+        raise Refused(Fault.EMPTY)
+    with _ONE_AT_A_TIME:
+        return _read(content)
+
+
+def _read(content: bytes) -> File:
+    picture = pictures.sort_of(content)
+    if picture is not None:
+        return pictures.without_traces(picture, content)
+    if content.lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"%PDF-"):
+        return File(PDF, content, pages=_pages(content))
+    if content.startswith(b"PK\x03\x04"):
+        return File(package_kind(content), content)
+    if content.startswith(_OLD_OFFICE):
+        raise Refused(Fault.OLD_OFFICE)
+    if is_text(content):
+        return File(TXT, content)
+    raise Refused(Fault.UNKNOWN)
+
+
+def _pages(content: bytes) -> int:
+    try:
+        with pypdfium2.PdfDocument(content) as document:
+            pages = len(document)
+    except pypdfium2.PdfiumError as error:
+        locked = error.err_code == _PASSWORD
+        raise Refused(Fault.LOCKED if locked else Fault.BROKEN) from error
+    if not pages:
+        raise Refused(Fault.BROKEN)
+    return pages
