@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from threading import Lock
+from concurrent.futures import ThreadPoolExecutor
 
 import pypdfium2
 
@@ -11,8 +11,10 @@ from comments.files.kinds import PDF, TXT, Fault, File, Refused
 from comments.files.packages import package_kind
 from comments.files.texts import is_text
 
-_ONE_AT_A_TIME = Lock()
-"""Pictures need much memory when they are unpacked, and PDFium does not stand two threads."""
+_WORKER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="files")
+"""Files are looked at one at a time: a picture needs much memory when it is unpacked, and PDFium does
+not stand two threads. Always by the same thread: each of a server's would keep that memory for good.
+"""
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PASSWORD = pypdfium2.raw.FPDF_ERR_PASSWORD
@@ -25,8 +27,7 @@ def read(content: bytes) -> File:
     """
     if not content:
         raise Refused(Fault.EMPTY)
-    with _ONE_AT_A_TIME:
-        return _read(content)
+    return _WORKER.submit(_read, content).result()
 
 
 def _read(content: bytes) -> File:
