@@ -25,6 +25,8 @@ ACTIONS: dict[str, str] = {
     "classify": "分類",
     "same_person": "同一人とした",
     "apart": "別人とした",
+    "correct": "訂正",
+    "passcode": "確認コードの発行",
     **{each.action: each.label for each in states.TRANSITIONS.values()},
 }
 """What an event's action is called. A test finds the actions that have no name here."""
@@ -37,6 +39,9 @@ _FIELDS = {
     "new": "新しく作成",
     "elements": "計画の項目",
     "groups": "役割",
+    "version": "版",
+    "points": "意見の数",
+    "kept": "分類を引き継いだ意見の数",
 }
 _EXPORTED = {"kind": "書き出したもの", "form": "形式", "scope": "範囲", "rows": "行数"}
 _CALLED = {"comments.consultation": "案件", "auth.user": "アカウント"}
