@@ -86,6 +86,9 @@ DOORS: dict[str, Door] = {
     "comments/consultation/<int:pk>/export/": Door(only(C.EXPORT), only(C.EXPORT, to=422)),
     "comments/consultation/<int:pk>/summary/": Door(only(C.VIEW), only(C.VIEW, to=405)),
     "comments/submission/<int:pk>/decide/": Door(only(C.REVIEW, to=302), only(C.REVIEW, to=409)),
+    "comments/submission/<int:pk>/slip/": Door(
+        only(C.LOG, to=302), only(C.LOG), {"token": "k" * 43}
+    ),
     "comments/comment/classify/": both(only(C.CLASSIFY, to=302)),
     "comments/submitter/search/": Door(
         only(C.SEE_PERSONAL, to=302), only(C.SEE_PERSONAL), {"words": "見本"}

@@ -22,6 +22,7 @@ from tests.proofs.pages.clicks import (
     write,
     written_after_sending,
 )
+from tests.proofs.pages.followup import FOLLOWUP
 from tests.proofs.pages.state import State, at
 
 STATES: tuple[State, ...] = (
@@ -69,6 +70,7 @@ STATES: tuple[State, ...] = (
     State("check, body", "check", check_body),
     State("receipt", "receipt", receipt),
     State("receipt, not on this device", "receipt", at("/open/receipt/")),
+    *FOLLOWUP,
     State("not found", "", at("/open/plan/nowhere/")),
     State("400", "", error("400.html")),
     State("403", "", error("403.html")),
