@@ -51,7 +51,7 @@ class Visit:
         """Return a page; its forms carry number and code on."""
         held = {
             "submission": self.submission,
-            "number": self.submission.reference,
+            "reference": self.submission.reference,
             "passcode": self.passcode,
             "is_changeable": self.is_changeable,
         }

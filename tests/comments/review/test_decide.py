@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from comments import states
+from comments.followup.correct import correct
 from comments.models import Event
 from comments.review.decide import decide
 from tests.makers import DURING, staff, submit
@@ -47,6 +48,17 @@ def test_a_decision_on_a_state_no_longer_there_is_refused(submission):
     submission.refresh_from_db()
     assert submission.state == states.ACCEPTED
     assert events(submission) == [("accept", "first", "")]
+
+
+def test_a_decision_on_words_that_were_corrected_meanwhile_is_refused(client, submission, during):
+    words = [{"element": "", "opinion": "訂正した意見", "reason": ""}]
+    correct(submission, words, base=1, at=DURING)
+    with pytest.raises(states.Refused, match="提出者が内容を訂正しました"):
+        decide(submission, "accept", by="x", at=DURING, seen=states.RECEIVED, version=1)
+    client.force_login(staff("reviewer"))
+    shown = client.get(reverse("admin:comments_submission_change", args=[submission.pk]))
+    seen = {way.form.initial["version"] for way in shown.context["ways"]}
+    assert seen == {2}
 
 
 def test_an_action_that_the_table_does_not_know_is_refused(submission):
