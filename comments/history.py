@@ -26,6 +26,8 @@ ACTIONS: dict[str, str] = {
     "same_person": "同一人とした",
     "apart": "別人とした",
     "download": "添付の取り出し",
+    "correct": "訂正",
+    "passcode": "確認コードの発行",
     **{each.action: each.label for each in states.TRANSITIONS.values()},
 }
 """What an event's action is called. A test finds the actions that have no name here."""
@@ -39,6 +41,9 @@ _FIELDS = {
     "elements": "計画の項目",
     "groups": "役割",
     "attachment": "添付",
+    "version": "版",
+    "points": "意見の数",
+    "kept": "分類を引き継いだ意見の数",
 }
 _EXPORTED = {"kind": "書き出したもの", "form": "形式", "scope": "範囲", "rows": "行数"}
 _CALLED = {"comments.consultation": "案件", "auth.user": "アカウント"}

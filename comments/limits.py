@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import IPv4Address, ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -46,10 +47,21 @@ def visitor(request: HttpRequest) -> str:
     """Return the address a request comes from; behind a proxy, the one that the proxy names.
 
     Of several in X-Forwarded-For the last is taken: those before it are the visitor's own words.
+    Of an IPv6 address the network is taken: every household has one, with addresses without end.
     """
     if settings.BEHIND_PROXY:
-        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))
+        return _network(request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip())
+    return _network(str(request.META.get("REMOTE_ADDR", "")))
+
+
+def _network(address: str) -> str:
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(known, IPv4Address):
+        return address
+    return str(known.ipv4_mapped or ip_network((known, 64), strict=False))
 
 
 def _hashed(limit: Limit, who: str) -> str:

@@ -1,4 +1,4 @@
-"""Whether what stands in a name's place is a name. No ORM."""
+"""Whether what stands in a name's place is a name, and when two are the same. No ORM."""
 
 from __future__ import annotations
 
@@ -17,6 +17,20 @@ _PSEUDONYMS = frozenset(
         "noname", "no name", "unknown", "none", "n/a", "test", "テスト", "ほげ", "hoge",
     )
 )  # fmt: skip
+_ALIKE = str.maketrans(
+    {
+        other: group[0]
+        for group in (
+            "高髙", "崎﨑嵜碕", "斎齋斉齊", "辺邊邉", "沢澤", "浜濱濵", "広廣", "国國", "桜櫻", "滝瀧", "真眞",
+            "恵惠", "栄榮", "徳德", "島嶋嶌", "吉𠮷", "関關", "竜龍", "富冨", "峰峯", "晃晄", "黒黑", "条條",
+            "亀龜", "万萬", "与與", "円圓", "静靜", "清淸", "曽曾", "蔵藏", "尭堯", "遥遙", "弥彌", "寿壽",
+            "実實", "宝寶", "戸戶", "館舘", "橋槗", "槙槇", "薮藪", "桑桒", "瀬瀨", "豊豐", "芦蘆", "糸絲",
+            "双雙",
+        )
+        for other in group[1:]
+    }
+)  # fmt: skip
+"""Characters of names that one and the same person writes now this way, now that."""
 _BEGINNINGS = tuple(fold(word) for word in ("匿名", "名無し"))
 """No family name begins so: 匿名（三十代）, 匿名でお願いします."""
 
@@ -39,6 +53,17 @@ def is_pseudonym(name: str, inside: Iterable[str] = ()) -> bool:
         or _is_one_key_held(letters)
         or _is_citizen_of(letters, inside)
     )
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two spellings are one name: width, kana, blanks, signs and variants are free."""
+    return _as_called(one) == _as_called(other)
+
+
+def _as_called(name: str) -> str:
+    folded = fold(name).translate(_ALIKE)
+    # A name may be all signs; then they are all there is to compare.
+    return "".join(char for char in folded if _is_letter(char)) or folded
 
 
 def _is_letter(char: str) -> bool:

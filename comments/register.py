@@ -16,9 +16,7 @@ from django.db.models import F
 
 from comments import audit, codes, rules
 from comments.attachments import NamedFile, attach_all
-from comments.japanese import fold
 from comments.models import (
-    Comment,
     Consultation,
     Finding,
     Ground,
@@ -26,7 +24,7 @@ from comments.models import (
     Submitter,
     Version,
 )
-from plan.models import Element
+from comments.versions import Words, write_versions
 
 
 @dataclass(frozen=True)
@@ -41,11 +39,6 @@ class Incoming:
     token: str
     text: str = ""
     files: tuple[NamedFile, ...] = ()
-
-    @property
-    def points(self) -> tuple[rules.Point, ...]:
-        """The points of the entry; a file that stands for the text is one on the whole plan."""
-        return self.entry.points or ((rules.Point(""),) if self.files else ())
 
 
 class Broken(Exception):
@@ -96,7 +89,6 @@ def register_all(
     terms = consultation.terms
     submissions = _submissions(consultation, batch, at)
     versions = _versions(consultation, submissions, batch, at)
-    _comments(versions, batch)
     _findings(versions, batch, terms, at)
     _submitters(consultation, submissions, batch)
     attach_all(zip(submissions, (each.files for each in batch), strict=True))
@@ -138,42 +130,11 @@ def _versions(
     batch: Sequence[Incoming],
     at: datetime,
 ) -> list[Version]:
-    wanted = {point.element_id for each in batch for point in each.entry.points}
-    elements = Element.objects.filter(
-        plan_id=consultation.plan_id, pk__in=[pk for pk in wanted if pk]
-    )
-    code_of = dict(elements.values_list("pk", "code"))
-    return Version.objects.bulk_create(
-        Version(
-            submission=submission,
-            ordinal=1,
-            text=incoming.text,
-            passages=[_passage(point, code_of) for point in incoming.entry.points],
-            arrived_at=at,
-        )
+    words = [
+        Words(submission, incoming.entry.points, incoming.text, has_file=bool(incoming.files))
         for submission, incoming in zip(submissions, batch, strict=True)
-    )
-
-
-def _passage(point: rules.Point, code_of: dict[int, str]) -> dict[str, str]:
-    code = code_of[point.element_id] if point.element_id else ""
-    return {"element": code, "opinion": point.opinion, "reason": point.reason}
-
-
-def _comments(versions: list[Version], batch: Sequence[Incoming]) -> None:
-    Comment.objects.bulk_create(
-        Comment(
-            version=version,
-            position=position,
-            element_id=point.element_id,
-            opinion=point.opinion,
-            reason=point.reason,
-            folded=fold(f"{point.opinion}\n{point.reason}"),
-            is_in_file=bool(incoming.files) and not point.opinion.strip(),
-        )
-        for version, incoming in zip(versions, batch, strict=True)
-        for position, point in enumerate(incoming.points, start=1)
-    )
+    ]
+    return write_versions(consultation.plan_id, words, at=at)
 
 
 def _findings(

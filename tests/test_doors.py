@@ -91,6 +91,9 @@ DOORS: dict[str, Door] = {
     "comments/submission/<int:pk>/files/<int:n>/": Door(
         only(C.SEE_PERSONAL), only(C.SEE_PERSONAL, to=405)
     ),
+    "comments/submission/<int:pk>/slip/": Door(
+        only(C.LOG, to=302), only(C.LOG), {"token": "k" * 43}
+    ),
     "comments/comment/classify/": both(only(C.CLASSIFY, to=302)),
     "comments/submitter/search/": Door(
         only(C.SEE_PERSONAL, to=302), only(C.SEE_PERSONAL), {"words": "見本"}

@@ -26,6 +26,7 @@ from comments.intake import drafts
 from comments.intake.closing import closing_of
 from comments.models import Consultation, Draft
 from comments.models.consultation import Phase
+from comments.origin import is_from_here
 from comments.register import registered
 
 _HOST = "__Host-" if settings.HTTPS else ""
@@ -212,8 +213,5 @@ def _token(request: HttpRequest, consultation: Consultation) -> str:
 
 
 def _is_from_here(request: HttpRequest) -> bool:
-    if "Sec-Fetch-Site" in request.headers:
-        return request.headers["Sec-Fetch-Site"] in ("same-origin", "none")
-    if "Origin" in request.headers:
-        return request.headers["Origin"].partition("://")[2] == request.get_host()
-    return codes.is_token(request.POST.get("token", ""))
+    said = is_from_here(request)
+    return codes.is_token(request.POST.get("token", "")) if said is None else said

@@ -40,13 +40,20 @@ def _again(visit: Visit) -> HttpResponse:
 
 
 def _page(visit: Visit, submission: Submission) -> HttpResponse:
-    comments = submission.current_version.comments.select_related("element")
+    version = submission.current_version
     page = visit.page(
         "receipt",
         submission=submission,
-        comments=comments,
+        version=version,
+        comments=version.comments.select_related("element"),
         files=submission.attachments.all(),
-        passcode=codes.passcode_of(visit.token),
-        address=settings.SITE_URL + reverse("consultation", args=[visit.consultation.slug]),
+        passcode=_living_code(visit.token, submission),
+        address=settings.SITE_URL + reverse("status", args=[visit.consultation.slug]),
     )
     return keep(page, visit)
+
+
+def _living_code(token: str, submission: Submission) -> str:
+    """The token's code; none once the desk has issued another, which only its slip shows."""
+    passcode = codes.passcode_of(token)
+    return passcode if codes.passcode_hash(passcode) == submission.passcode_hash else ""

@@ -2,8 +2,10 @@
 
 from django.urls import URLPattern, path
 
+from comments.mailroom.slip import slip_page
 from comments.mailroom.views import log_page
 
 urlpatterns: list[URLPattern] = [
     path("comments/consultation/<int:pk>/log/", log_page, name="comments_log"),
+    path("comments/submission/<int:pk>/slip/", slip_page, name="comments_submission_slip"),
 ]

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from comments import rules
+from comments import codes, rules
 from comments.access import Capability
 from comments.frame import desk_view, page
 from comments.mailroom.reuse import taken_by
@@ -59,7 +59,11 @@ def _saved(
     if "save_next" not in request.POST:
         change = reverse("admin:comments_submission_change", args=[submission.pk])
         return HttpResponseRedirect(change)
-    kept = {"channel": submission.channel, "received_on": submission.received_on.isoformat()}
+    kept = {
+        "channel": submission.channel,
+        "received_on": submission.received_on.isoformat(),
+        "last": submission.pk,
+    }
     again = reverse("admin:comments_log", args=[consultation.pk])
     return HttpResponseRedirect(f"{again}?{urlencode(kept)}")
 
@@ -88,5 +92,15 @@ def _page(
         "findings": findings,
         "no_telephone": terms.sentences.get("channel", ""),
         "no_name": terms.sentences.get("named", ""),
+        "submission": _last(request, consultation),
+        "slip_token": codes.new_token(),
     }
     return page(request, "comments/mailroom/log.html", context, status=status)
+
+
+def _last(request: HttpRequest, consultation: Consultation) -> Submission | None:
+    """The one just logged: who handed it over may be waiting for the slip."""
+    given = request.GET.get("last", "")
+    if not (given.isascii() and given.isdecimal() and len(given) < 19):
+        return None
+    return consultation.submissions.filter(pk=given).select_related("consultation").first()

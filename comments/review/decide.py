@@ -18,13 +18,14 @@ def decide(
     by: str,
     at: datetime,
     seen: str,
+    version: int,
     code: str = "",
     note: str = "",
 ) -> None:
-    """Take `submission` along one transition, judged by the state its clerk has `seen`.
+    """Take `submission` along one transition, judged by the state and version its clerk has seen.
 
-    Raises states.Refused if another clerk was faster, if the table knows no such way, or if the
-    reason it needs is missing.
+    Raises states.Refused if another clerk was faster, if its resident has corrected it meanwhile,
+    if the table knows no such way, or if the reason it needs is missing.
     """
     if action not in states.TRANSITIONS:
         raise states.Refused("その操作はありません。")
@@ -33,5 +34,9 @@ def decide(
         raise states.Refused(
             f"開いているあいだに、ほかの職員が「{states.STATES[row.state]}」に変えました。"
             "いまの状態を確かめて、もう一度選んでください。"
+        )
+    if row.current_version.ordinal != version:
+        raise states.Refused(
+            "開いているあいだに、提出者が内容を訂正しました。いまの内容を確かめて、もう一度選んでください。"
         )
     audit.move(submission, action, by=by, at=at, code=code, note=note)

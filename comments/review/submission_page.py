@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from comments import states
+from comments import codes, states
 from comments.access import Capability
 from comments.frame import can, page
 from comments.history import told
@@ -27,6 +27,7 @@ class DecisionForm(forms.Form):
 
     action = forms.CharField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput)
     code = forms.ChoiceField(
         label="対象外とする理由",
         choices=[("", "選んでください"), *states.REASONS.items()],
@@ -74,11 +75,12 @@ def submission_page(
         "files": list(submission.attachments.all()),
         "submitters": _submitters(submission) if personal else [],
         "submitter_count": submission.submitters.count(),
-        "ways": _ways(submission, typed) if can(request, Capability.REVIEW) else [],
+        "ways": _ways(submission, current, typed) if can(request, Capability.REVIEW) else [],
         "refused": typed,
         "events": [told(each) for each in events_of_submission(submission.pk)],
         "next": _next_unreviewed(submission),
         "can_log": can(request, Capability.LOG),
+        "slip_token": codes.new_token(),
     }
     return page(request, "comments/review/submission.html", context, status=status)
 
@@ -117,12 +119,13 @@ def _submitters(submission: Submission) -> list[Submitter]:
     return list(submission.submitters.prefetch_related("grounds"))
 
 
-def _ways(submission: Submission, typed: Any) -> list[Way]:
-    return [Way(each, _form(each, submission, typed)) for each in states.allowed(submission.state)]
+def _ways(submission: Submission, version: Version, typed: Any) -> list[Way]:
+    seen = {"seen": submission.state, "version": version.ordinal}
+    return [Way(each, _form(each, seen, typed)) for each in states.allowed(submission.state)]
 
 
-def _form(transition: states.Transition, submission: Submission, typed: Any) -> DecisionForm:
-    start = {"action": transition.action, "seen": submission.state}
+def _form(transition: states.Transition, seen: dict[str, Any], typed: Any) -> DecisionForm:
+    start = {"action": transition.action, **seen}
     prefix = transition.action
     if typed is not None and typed.data.get("action") == transition.action:
         start |= {name: typed.data.get(name, "") for name in ("code", "note")}

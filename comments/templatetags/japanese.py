@@ -12,10 +12,10 @@ from comments import japanese
 register = template.Library()
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def wareki(day: date) -> str:
-    """令和8年（2026年）11月5日（木）."""
-    return japanese.wareki(day)
+    """令和8年（2026年）11月5日（木）; of a moment, its day here."""
+    return japanese.wareki(day.date() if isinstance(day, datetime) else day)
 
 
 @register.filter

@@ -56,3 +56,17 @@ def test_behind_a_proxy_the_last_address_is_the_proxy_s_word(settings):
     settings.BEHIND_PROXY = True
     request = RequestFactory().get("/", HTTP_X_FORWARDED_FOR="198.51.100.1, 192.0.2.7")
     assert visitor(request) == "192.0.2.7"
+
+
+@pytest.mark.parametrize(
+    ("address", "known_by"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::ffff", "2001:db8:1:2::/64"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("", ""),
+    ],
+)
+def test_a_household_is_one_visitor_however_many_addresses_it_has(address, known_by):
+    assert visitor(RequestFactory().get("/", REMOTE_ADDR=address)) == known_by

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comments.names import is_pseudonym
+from comments.names import is_pseudonym, is_same_name
 
 CITY = ("埼玉県朝霞市",)
 
@@ -126,3 +126,31 @@ def test_signs_and_spaces_around_a_pseudonym_hide_nothing(name, signs):
 @given(st.text())
 def test_any_text_at_all_is_one_or_the_other(name):
     assert is_pseudonym(name, CITY) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("見本 太郎", "見本　太郎"),
+        ("見本 太郎", "見本太郎"),
+        ("髙橋", "高橋"),
+        ("山﨑", "山崎"),
+        ("𠮷田", "吉田"),
+        ("齋藤", "斉藤"),
+        ("渡邉", "渡辺"),
+        ("葛󠄀城", "葛城"),
+        ("ﾐﾎﾝ ﾀﾛｳ", "みほん たろう"),
+        ("O'Brien", "o’brien"),
+        ("ジョン・スミス", "ジョンスミス"),
+        ("★", "★"),
+    ],
+)
+def test_two_spellings_of_one_name_are_the_same(one, other):
+    assert is_same_name(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("見本 太郎", "見本 次郎"), ("見本", "見本 太郎"), ("★", "☆"), ("李", "")]
+)
+def test_two_names_are_not(one, other):
+    assert not is_same_name(one, other)

@@ -51,10 +51,11 @@ def test_an_empty_batch_draws_no_number(consultation):
 
 
 @pytest.mark.parametrize(
-    "stage", ["_versions", "_comments", "_findings", "_submitters", "_number", "audit.record_all"]
+    "stage",
+    ["_versions", "write_versions", "_findings", "_submitters", "_number", "audit.record_all"],
 )
 def test_a_failure_at_any_stage_leaves_no_row_and_no_number(consultation, monkeypatch, stage):
-    def fail(*args: object) -> None:
+    def fail(*args: object, **named: object) -> None:
         raise RuntimeError(stage)
 
     submit(consultation)
@@ -77,7 +78,7 @@ def test_a_transaction_that_is_rolled_back_around_it_leaves_no_gap(consultation)
 
 def test_the_number_is_drawn_after_everything_that_takes_time(consultation, monkeypatch):
     order: list[str] = []
-    for name in ("_submissions", "_versions", "_comments", "_findings", "_submitters", "_number"):
+    for name in ("_submissions", "_versions", "_findings", "_submitters", "_number"):
         work = getattr(register, name)
         monkeypatch.setattr(
             register, name, lambda *args, n=name, w=work: (order.append(n), w(*args))[1]

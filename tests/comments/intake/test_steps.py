@@ -212,3 +212,23 @@ def test_without_cookies_the_forms_alone_carry_the_draft_through(steps):
         page = step()
         steps.client.cookies.clear()
     assert "M8-0001" in page.content.decode()
+
+
+def test_the_receipt_says_where_to_look_and_how_to_keep_it(steps, settings):
+    receipt = steps.all().content.decode()
+    assert 'href="/mihon/status/"' in receipt
+    assert f"{settings.SITE_URL}/mihon/status/" in receipt
+    assert "PDFとして保存することもできます。" in receipt
+
+
+def test_a_code_that_the_desk_has_replaced_is_no_longer_shown_as_one_that_works(steps):
+    steps.all()
+    new = codes.passcode_hash("AAAA-AAAA-AAAA-AAAA")
+    Submission.objects.update(passcode_hash=new)
+    receipt = steps.get("receipt").content.decode()
+    assert codes.passcode_of(steps.token) not in receipt
+    assert "前の確認コードは使えません。" in receipt
+
+
+def test_without_a_receipt_number_and_code_still_lead_on(steps):
+    assert 'href="/mihon/status/"' in steps.get("receipt").content.decode()

@@ -277,7 +277,7 @@ def test_save_and_next_keeps_channel_and_day_and_takes_a_new_token(desk, address
     target = urlsplit(answer.url)
     assert (target.path, parse_qs(target.query)) == (
         address,
-        {"channel": ["fax"], "received_on": ["2026-11-06"]},
+        {"channel": ["fax"], "received_on": ["2026-11-06"], "last": ["1"]},
     )
     envelope = desk.get(answer.url).context["sheet"].envelope
     assert (envelope["channel"].value(), envelope["received_on"].value()) == (

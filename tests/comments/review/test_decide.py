@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from comments import states
+from comments.followup.correct import correct
 from comments.models import Event
 from comments.review.decide import decide
 from tests.makers import DURING, staff, submit
@@ -26,31 +27,50 @@ def events(submission) -> list[tuple[str, str, str]]:
 
 
 def test_a_decision_moves_the_state_and_writes_its_event(submission):
-    decide(submission, "accept", by="shoku-in", at=DURING, seen=states.RECEIVED)
+    decide(submission, "accept", by="shoku-in", at=DURING, seen=states.RECEIVED, version=1)
     submission.refresh_from_db()
     assert submission.state == states.ACCEPTED
     assert events(submission) == [("accept", "shoku-in", "")]
 
 
 def test_a_decision_on_a_state_no_longer_there_is_refused(submission):
-    decide(submission, "accept", by="first", at=DURING, seen=states.RECEIVED)
+    decide(submission, "accept", by="first", at=DURING, seen=states.RECEIVED, version=1)
     with pytest.raises(states.Refused, match="ほかの職員が「受理」に変えました"):
         decide(
-            submission, "mark_mistaken", by="second", at=DURING, seen=states.RECEIVED, note="重複"
+            submission,
+            "mark_mistaken",
+            by="second",
+            at=DURING,
+            seen=states.RECEIVED,
+            version=1,
+            note="重複",
         )
     submission.refresh_from_db()
     assert submission.state == states.ACCEPTED
     assert events(submission) == [("accept", "first", "")]
 
 
+def test_a_decision_on_words_that_were_corrected_meanwhile_is_refused(client, submission, during):
+    words = [{"element": "", "opinion": "訂正した意見", "reason": ""}]
+    correct(submission, words, base=1, at=DURING)
+    with pytest.raises(states.Refused, match="提出者が内容を訂正しました"):
+        decide(submission, "accept", by="x", at=DURING, seen=states.RECEIVED, version=1)
+    client.force_login(staff("reviewer"))
+    shown = client.get(reverse("admin:comments_submission_change", args=[submission.pk]))
+    seen = {way.form.initial["version"] for way in shown.context["ways"]}
+    assert seen == {2}
+
+
 def test_an_action_that_the_table_does_not_know_is_refused(submission):
     with pytest.raises(states.Refused, match="その操作はありません"):
-        decide(submission, "delete", by="shoku-in", at=DURING, seen=states.RECEIVED)
+        decide(submission, "delete", by="shoku-in", at=DURING, seen=states.RECEIVED, version=1)
 
 
 def test_accepting_at_the_desk_goes_back_to_the_submission(client, submission, during):
     client.force_login(staff("reviewer"))
-    answer = client.post(page(submission), {"action": "accept", "seen": "received", "note": ""})
+    answer = client.post(
+        page(submission), {"action": "accept", "seen": "received", "version": "1", "note": ""}
+    )
     assert (answer.status_code, answer.url) == (
         302,
         reverse("admin:comments_submission_change", args=[submission.pk]),
@@ -62,7 +82,13 @@ def test_setting_aside_keeps_the_code_and_the_words(client, submission, during):
     client.force_login(staff("reviewer"))
     client.post(
         page(submission),
-        {"action": "set_aside", "seen": "received", "code": "incomplete", "note": "住所がない"},
+        {
+            "action": "set_aside",
+            "seen": "received",
+            "version": "1",
+            "code": "incomplete",
+            "note": "住所がない",
+        },
     )
     submission.refresh_from_db()
     assert (submission.state, submission.reason_code) == (states.SET_ASIDE, "incomplete")
@@ -75,7 +101,13 @@ def test_setting_aside_without_a_reason_shows_the_page_again_with_what_was_typed
     client.force_login(staff("reviewer"))
     answer = client.post(
         page(submission),
-        {"action": "set_aside", "seen": "received", "code": "", "note": "見本の理由のことば"},
+        {
+            "action": "set_aside",
+            "seen": "received",
+            "version": "1",
+            "code": "",
+            "note": "見本の理由のことば",
+        },
     )
     html = answer.content.decode()
     assert answer.status_code == 409
@@ -85,11 +117,17 @@ def test_setting_aside_without_a_reason_shows_the_page_again_with_what_was_typed
 
 
 def test_a_stale_page_says_so_and_loses_no_word(client, submission, during):
-    decide(submission, "accept", by="first", at=DURING, seen=states.RECEIVED)
+    decide(submission, "accept", by="first", at=DURING, seen=states.RECEIVED, version=1)
     client.force_login(staff("reviewer"))
     answer = client.post(
         page(submission),
-        {"action": "set_aside", "seen": "received", "code": "empty", "note": "消えないことば"},
+        {
+            "action": "set_aside",
+            "seen": "received",
+            "version": "1",
+            "code": "empty",
+            "note": "消えないことば",
+        },
     )
     html = answer.content.decode()
     assert answer.status_code == 409
@@ -102,7 +140,7 @@ def test_a_reason_that_cannot_be_kept_is_refused(client, submission, during, bad
     client.force_login(staff("reviewer"))
     answer = client.post(
         page(submission),
-        {"action": "mark_mistaken", "seen": "received", "note": f"重複{bad}です"},
+        {"action": "mark_mistaken", "seen": "received", "version": "1", "note": f"重複{bad}です"},
     )
     assert answer.status_code == 409
     assert events(submission) == []

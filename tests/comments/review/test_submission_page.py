@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from comments import rules
+from comments.followup.correct import correct
 from comments.models import Event
 from comments.register import Incoming, register
 from comments.review.findings import LABELS
@@ -75,6 +76,18 @@ def test_the_text_of_a_resident_is_no_markup(client, consultation, during):
     points = (rules.Point("<script>alert(1)</script>"),)
     html = read(client, "viewer", submit(consultation, points=points))
     assert "<script>alert(1)" not in html
+
+
+def test_a_corrected_submission_shows_its_version_and_the_former_words(
+    client, consultation, during
+):
+    submission = submit(consultation)
+    words = [{"element": "", "opinion": "訂正した意見", "reason": ""}]
+    correct(submission, words, base=1, at=DURING)
+    html = read(client, "viewer", submission)
+    assert "第2版（2026年11月10日" in html
+    assert "前の版（第1版" in html
+    assert "見本の意見です。" in html
 
 
 def test_the_next_one_that_waits_is_offered(client, consultation, during):

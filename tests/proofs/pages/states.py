@@ -23,6 +23,7 @@ from tests.proofs.pages.clicks import (
     written_after_sending,
 )
 from tests.proofs.pages.files import FILES
+from tests.proofs.pages.followup import FOLLOWUP
 from tests.proofs.pages.keeping import KEEPING
 from tests.proofs.pages.state import State, at
 
@@ -73,6 +74,7 @@ STATES: tuple[State, ...] = (
     State("check, body", "check", check_body),
     State("receipt", "receipt", receipt),
     State("receipt, not on this device", "receipt", at("/open/receipt/")),
+    *FOLLOWUP,
     State("not found", "", at("/open/plan/nowhere/")),
     State("400", "", error("400.html")),
     State("403", "", error("403.html")),

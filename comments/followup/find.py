@@ -1,0 +1,59 @@
+"""Finding a submission by what its resident holds: number and code; and knowing them by name."""
+
+from __future__ import annotations
+
+import hmac
+import re
+import unicodedata
+
+from comments import codes
+from comments.models import Consultation, Submission
+from comments.names import is_same_name
+
+NOT_A_NUMBER = 0
+"""What stands for a text that is no number; numbers begin with 1."""
+
+_APART = re.compile(r"[\s‐‑‒–—―−ー〜_~-]")
+_DIGITS = re.compile(r"[0-9]{1,9}")
+_NOBODY = codes.passcode_hash("")
+
+
+def number_of(consultation: Consultation, typed: str) -> int:
+    """Return the number that was typed, with or without its prefix.
+
+    Width, case, blanks and whatever stands for a hyphen make no difference.
+    """
+    plain, prefix = _joined(typed), _joined(consultation.prefix)
+    # A prefix may be made of digits alone: then the whole is a number only if nothing else is.
+    for text in (plain.removeprefix(prefix), plain):
+        if _DIGITS.fullmatch(text):
+            return int(text)
+    return NOT_A_NUMBER
+
+
+def find(consultation: Consultation, number: int, passcode: str) -> Submission | None:
+    """Return the submission with this number, if the code is its own.
+
+    A number that there is not and a code that is wrong take the same way and the same time.
+    """
+    row = Submission.objects.filter(consultation=consultation, number=number).first()
+    expected = row.passcode_hash if row is not None else _NOBODY
+    if not hmac.compare_digest(codes.passcode_hash(passcode), expected) or row is None:
+        return None
+    row.consultation = consultation
+    return row
+
+
+def names(submission: Submission) -> list[str]:
+    """Return the names that were given: persons, bodies and those who represent them."""
+    rows = submission.submitters.values_list("name", "representative")
+    return [name for row in rows for name in row if name.strip()]
+
+
+def is_known(typed: str, given: list[str]) -> bool:
+    """Whether `typed` is one of the names given."""
+    return any(is_same_name(typed, name) for name in given)
+
+
+def _joined(text: str) -> str:
+    return _APART.sub("", unicodedata.normalize("NFKC", text)).casefold()

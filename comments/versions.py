@@ -1,0 +1,80 @@
+"""Writing versions: the words as they came, and their points as comments.
+
+What comes in for the first time and what is corrected afterwards are written alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from comments import rules
+from comments.japanese import fold
+from comments.models import Comment, Submission, Version
+from plan.models import Element
+
+Passage = dict[str, str]
+"""One point as it came: {"element": code or "", "opinion": text, "reason": text}."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What one version of a submission says. `text` is the transcription of a letter.
+
+    `has_file` says that files came with it: one of them may stand for the text.
+    """
+
+    submission: Submission
+    points: Sequence[rules.Point]
+    text: str = ""
+    ordinal: int = 1
+    has_file: bool = False
+
+    @property
+    def comments(self) -> Sequence[rules.Point]:
+        """The points; a file that stands for the text is one on the plan as a whole."""
+        return self.points or ((rules.Point(""),) if self.has_file else ())
+
+
+def write_versions(plan_id: int, batch: Sequence[Words], *, at: datetime) -> list[Version]:
+    """Write a version of each, with its comments, in three statements.
+
+    Raises KeyError if a point names an element that the plan does not have.
+    """
+    code_of = _codes(plan_id, batch)
+    versions = Version.objects.bulk_create(
+        Version(
+            submission=words.submission,
+            ordinal=words.ordinal,
+            text=words.text,
+            passages=[_passage(point, code_of) for point in words.points],
+            arrived_at=at,
+        )
+        for words in batch
+    )
+    Comment.objects.bulk_create(
+        Comment(
+            version=version,
+            position=position,
+            element_id=point.element_id,
+            opinion=point.opinion,
+            reason=point.reason,
+            folded=fold(f"{point.opinion}\n{point.reason}"),
+            is_in_file=words.has_file and not point.opinion.strip(),
+        )
+        for version, words in zip(versions, batch, strict=True)
+        for position, point in enumerate(words.comments, start=1)
+    )
+    return versions
+
+
+def _codes(plan_id: int, batch: Sequence[Words]) -> dict[int, str]:
+    wanted = {point.element_id for words in batch for point in words.points}
+    elements = Element.objects.filter(plan_id=plan_id, pk__in=[pk for pk in wanted if pk])
+    return dict(elements.values_list("pk", "code"))
+
+
+def _passage(point: rules.Point, code_of: dict[int, str]) -> Passage:
+    code = code_of[point.element_id] if point.element_id else ""
+    return {"element": code, "opinion": point.opinion, "reason": point.reason}
