@@ -23,6 +23,13 @@ ACTIONS: dict[str, str] = {
     "move_window": "期間の変更",
     "register": "登録",
     "classify": "分類",
+    "answer": "市の考え方を付けた",
+    "write": "市の考え方を書いた",
+    "approve": "市の考え方を承認した",
+    "lapse": "承認がなくなった",
+    "publish": "結果を公表した",
+    "acknowledge": "受付のお知らせ（電子メール）：送る",
+    "acknowledge_not": "受付のお知らせ（電子メール）：送らない（回数の上限）",
     "same_person": "同一人とした",
     "apart": "別人とした",
     **{each.action: each.label for each in states.TRANSITIONS.values()},
@@ -36,6 +43,8 @@ _FIELDS = {
     "with": "同一人",
     "new": "新しく作成",
     "elements": "計画の項目",
+    "comments": "意見の数",
+    "mails": "お知らせ（電子メール）の数",
     "groups": "役割",
 }
 _EXPORTED = {"kind": "書き出したもの", "form": "形式", "scope": "範囲", "rows": "行数"}

@@ -1,5 +1,6 @@
 """The nouns of plancomment, one subject a file."""
 
+from comments.models.answer import Answer
 from comments.models.attempt import Attempt
 from comments.models.comment import Comment, Tag
 from comments.models.consultation import (
@@ -13,9 +14,11 @@ from comments.models.consultation import (
 )
 from comments.models.draft import Draft
 from comments.models.event import Event
+from comments.models.publication import Publication
 from comments.models.submission import Finding, Submission, Submitter, Version
 
 __all__ = [
+    "Answer",
     "Attempt",
     "Channel",
     "Comment",
@@ -25,6 +28,7 @@ __all__ = [
     "Event",
     "Finding",
     "Ground",
+    "Publication",
     "RuleSentence",
     "Section",
     "Submission",
