@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from comments import audit, limits
 from comments.mail.compose import compose
-from comments.mail.places import public_address, status_address
+from comments.mail.places import status_address
 from comments.mail.queue import Mail, queue
 from comments.models import Submission
 
@@ -50,5 +50,4 @@ def _mail(submission: Submission, address: str) -> Mail:
         number=submission.reference,
         elements=elements,
         status=status_address(consultation),
-        page=public_address("consultation", consultation),
     )

@@ -30,13 +30,14 @@ class AnswerAdmin(AuditedAdmin):
     list_display = ("called", "excerpt", "disposition", "points", "approved", "written_by")
     list_display_links = ("called", "excerpt")
     list_filter = (ConsultationFilter, ApprovedFilter, DispositionFilter)
-    list_select_related = ("disposition", "written_by")
     ordering = ("-pk",)
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
-        rows = super().get_queryset(request).select_related("consultation")
-        return rows.annotate(counted=Count("comments", filter=_COUNTED))
+        rows = super().get_queryset(request)
+        return rows.select_related(
+            "consultation", "disposition", "written_by", "approved_by"
+        ).annotate(counted=Count("comments", filter=_COUNTED))
 
     def change_view(
         self,

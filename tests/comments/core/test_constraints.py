@@ -11,6 +11,7 @@ from django.db.models import CheckConstraint
 
 from comments import states
 from comments.models import (
+    Answer,
     Channel,
     Comment,
     Consultation,
@@ -25,6 +26,7 @@ from comments.models import (
 )
 from comments.models.consultation import RESERVED_SLUGS
 from tests.makers import DURING, letter, make_consultation, make_plan, staff, submit
+from tests.publishing import answered, points_of, published
 
 
 def refusal(model: type, pk: int, **values: object) -> str:
@@ -113,6 +115,27 @@ def test_a_comment_is_classified_by_somebody_at_some_time_or_not_at_all(consulta
     assert refusal(Comment, pk, classified_at=None, classified_by=None) == ""
 
 
+@pytest.mark.parametrize("verb", ["written", "approved"])
+def test_an_answer_is_written_and_approved_by_somebody_at_some_time_or_not_at_all(
+    consultation, verb
+):
+    clerk = staff("approver")
+    pk = answered(consultation, points_of(submit(consultation)), approved=False).pk
+    name, when, who = f"answer_{verb}_when_and_by", f"{verb}_at", f"{verb}_by"
+    assert name in refusal(Answer, pk, **{when: DURING, who: None})
+    assert name in refusal(Answer, pk, **{when: None, who: clerk})
+    assert refusal(Answer, pk, **{when: DURING, who: clerk}) == ""
+    assert refusal(Answer, pk, **{when: None, who: None}) == ""
+
+
+@pytest.mark.parametrize("lacking", [{"gist": ""}, {"text": ""}, {"disposition": None}])
+def test_only_a_whole_answer_is_approved(consultation, lacking):
+    pk = answered(consultation, points_of(submit(consultation))).pk
+    assert "answer_approved_only_whole" in refusal(Answer, pk, **lacking)
+    unapproved = {"approved_at": None, "approved_by": None}
+    assert refusal(Answer, pk, **lacking, **unapproved) == ""
+
+
 def test_every_check_of_the_models_is_held_by_a_test_here():
     checks = {
         constraint.name
@@ -120,7 +143,13 @@ def test_every_check_of_the_models_is_held_by_a_test_here():
         for constraint in model._meta.constraints
         if isinstance(constraint, CheckConstraint)
     }
-    assert checks == {*CHECKS, "comment_classified_when_and_by"}
+    assert checks == {
+        *CHECKS,
+        "comment_classified_when_and_by",
+        "answer_written_when_and_by",
+        "answer_approved_when_and_by",
+        "answer_approved_only_whole",
+    }
 
 
 # ── Unique ────────────────────────────────────────────────────────────────────────────
@@ -195,6 +224,13 @@ def test_comments_and_submitters_have_each_a_place_of_their_own(consultation):
     with pytest.raises(IntegrityError), transaction.atomic():
         submission.submitters.create(position=1)
     assert version.comments.create(position=2, opinion="二つめ", folded="").pk
+
+
+def test_an_edition_stands_once_in_a_consultation(consultation):
+    publication = published(consultation)
+    publication.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        publication.save(force_insert=True)
 
 
 def test_two_drafts_share_no_token(consultation):
