@@ -15,7 +15,11 @@ from comments import states
 from comments.audited import AuditedAdmin
 from comments.models import Answer
 from comments.review.answer_pages import answer_page
-from comments.review.filters import ApprovedFilter, ConsultationFilter, DispositionFilter
+from comments.review.filters import (
+    AnswerDispositionFilter,
+    ApprovedFilter,
+    ConsultationFilter,
+)
 
 _EXCERPT = 60
 _COUNTED = Q(
@@ -29,7 +33,7 @@ class AnswerAdmin(AuditedAdmin):
 
     list_display = ("called", "excerpt", "disposition", "points", "approved", "written_by")
     list_display_links = ("called", "excerpt")
-    list_filter = (ConsultationFilter, ApprovedFilter, DispositionFilter)
+    list_filter = (ConsultationFilter, ApprovedFilter, AnswerDispositionFilter)
     ordering = ("-pk",)
     actions = None
 

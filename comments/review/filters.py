@@ -118,6 +118,10 @@ class DispositionFilter(PartFilter):
         return Disposition.objects.filter(consultation=consultation)
 
 
+class AnswerDispositionFilter(DispositionFilter):
+    without = "未定"
+
+
 class SectionFilter(PartFilter):
     title = "担当"
     parameter_name = "section_is"

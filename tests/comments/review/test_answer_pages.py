@@ -172,5 +172,5 @@ def test_the_page_of_an_answer_asks_the_same_number_of_queries(
     desk, consultation, points, django_assert_num_queries, count
 ):
     row = answered(consultation, points[:count])
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         assert len(desk.get(address("change", row)).context["comments"]) == count

@@ -10,6 +10,7 @@ from django.utils import timezone
 from comments.models import Consultation
 from plan.models import Plan
 from tests.makers import make_consultation
+from tests.proofs.pages.results import make_published
 
 PLAN = "plan/data/asaka-chiiki-fukushi-5.toml"
 CONSULTATION = "comments/data/asaka-chiiki-fukushi-5.toml"
@@ -32,6 +33,7 @@ def make() -> None:
     moved = _make(plan, "moved", today - timedelta(days=7), today + timedelta(days=7))
     moved.window_notice = "実施期間を変更しました。理由：見本のため。"
     moved.save()
+    make_published(plan)
 
 
 def _make(plan: Plan, slug: str, opens_on: date, closes_on: date) -> Consultation:
