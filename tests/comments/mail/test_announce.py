@@ -122,3 +122,9 @@ def test_the_number_of_mails_is_in_the_log_without_an_address(consultation):
     event = Event.objects.get(action="publish")
     assert event.detail["mails"] == 1
     assert "example.jp" not in str(event.detail)
+
+
+def test_a_process_that_serves_the_desk_alone_knows_the_public_address(consultation, settings):
+    settings.ROOT_URLCONF = "tests.staff_urls"
+    published(consultation, by(consultation, "a@example.jp"))
+    assert "/mihon/results/" in Email.objects.get().message

@@ -10,7 +10,7 @@ from django.utils import timezone
 from comments.models import Consultation
 from plan.models import Plan
 from tests.makers import make_consultation
-from tests.proofs.pages.results import make_published
+from tests.proofs.pages.published import make_published
 
 PLAN = "plan/data/asaka-chiiki-fukushi-5.toml"
 CONSULTATION = "comments/data/asaka-chiiki-fukushi-5.toml"
