@@ -10,7 +10,8 @@ from comments.administration.consultation import ConsultationAdmin
 from comments.administration.log import EventAdmin
 from comments.administration.plan import DeskElementAdmin, DeskPlanAdmin
 from comments.administration.tags import TagAdmin
-from comments.models import Comment, Consultation, Event, Submission, Submitter, Tag
+from comments.models import Answer, Comment, Consultation, Event, Submission, Submitter, Tag
+from comments.review.answers import AnswerAdmin
 from comments.review.opinions import CommentAdmin
 from comments.review.people import SubmitterAdmin
 from comments.review.submissions import SubmissionAdmin
@@ -18,6 +19,7 @@ from plan.models import Element, Plan
 
 admin.site.register(Submission, SubmissionAdmin)
 admin.site.register(Comment, CommentAdmin)
+admin.site.register(Answer, AnswerAdmin)
 admin.site.register(Submitter, SubmitterAdmin)
 admin.site.register(Consultation, ConsultationAdmin)
 admin.site.register(Tag, TagAdmin)

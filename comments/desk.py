@@ -38,11 +38,12 @@ class Desk(AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         from comments.exchange.urls import urlpatterns as exchange
         from comments.mailroom.urls import urlpatterns as mailroom
+        from comments.publication.desk import urlpatterns as publication
         from comments.review.urls import urlpatterns as review
 
         stock = [each for each in super().get_urls() if _name(each) not in _LEFT_OUT]
-        exports = path("comments/consultation/<int:pk>/", include(exchange))
-        return [*mailroom, *review, exports, *stock]
+        of_case = path("comments/consultation/<int:pk>/", include([*exchange, *publication]))
+        return [*mailroom, *review, of_case, *stock]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Add what the frame's navigation asks."""

@@ -32,13 +32,15 @@ class Incoming:
     """What is to be registered: the entry, under the token that names it, once and for all.
 
     `token` is the draft's or the desk form's; the key and the 確認コード are derived from it.
-    `text` is the transcription of a letter, if there is one. `files` are as many as the entry says.
+    `text` is the transcription of a letter, if there is one; `language` the one to answer in.
+    `files` are as many as the entry says.
     """
 
     entry: rules.Entry
     token: str
     text: str = ""
     files: tuple[NamedFile, ...] = ()
+    language: str = "ja"
 
 
 class Broken(Exception):
@@ -119,6 +121,7 @@ def _submissions(
             received_at=incoming.entry.received_at,
             postmarked_on=incoming.entry.postmarked_on,
             logged_at=at,
+            language=incoming.language,
         )
         for incoming in batch
     )

@@ -7,5 +7,6 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("comments.notice.urls")),
     path("", include("comments.intake.urls")),
+    path("", include("comments.publication.urls")),
     path("", include("comments.followup.urls")),
 ]

@@ -69,7 +69,7 @@ TABLE: tuple[Variable, ...] = (
         "EMAIL_URL",
         str,
         "consolemail://",
-        "How mail leaves (password reset): `smtp+tls://user:password@host:587`.",
+        "How mail leaves (to residents, password reset): `smtp+tls://user:password@host:587`.",
     ),
     Variable("MAIL_FROM", str, "plancomment@localhost", "Sender of the mails."),
     Variable(

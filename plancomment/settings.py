@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sys
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -64,6 +65,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "crispy_forms",
     "import_export",
+    "post_office",
     "csp",
 ]
 
@@ -161,6 +163,17 @@ STORAGES = {
 
 globals().update(env.mail(env.read("EMAIL_URL")))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.read("MAIL_FROM")
+EMAIL_TIMEOUT = 20
+# The outbox of what goes to residents (comments/mail): it sends by EMAIL_URL too, from the clock.
+POST_OFFICE = {
+    "DEFAULT_PRIORITY": "medium",
+    "SENDING_ORDER": ["-priority", "created"],
+    # Every half hour for a day; then the mail is given up, and purged.
+    "MAX_RETRIES": 48,
+    "RETRY_INTERVAL": timedelta(minutes=30),
+    # Its own log in the database would quote the mail server, and with it the address.
+    "LOG_LEVEL": 0,
+}
 
 LARGEST_FILE = 10 * 1024 * 1024
 """Bytes of one file that a resident adds."""
@@ -203,9 +216,18 @@ SILENCED_SYSTEM_CHECKS = [
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"without_quotes": {"()": "comments.mail.quiet.WithoutQuotes"}},
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": env.read("LOG_LEVEL")},
     # Without the mail handler: Django's error mail holds what residents typed.
-    "loggers": {"django": {"handlers": [], "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "post_office": {
+            "handlers": ["stderr"],
+            "filters": ["without_quotes"],
+            "level": "WARNING",
+            "propagate": False,
+        },
+    },
 }

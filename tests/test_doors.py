@@ -18,6 +18,7 @@ from comments.attachments import NamedFile, attach_all
 from comments.files.kinds import File
 from comments.models import Event
 from tests.makers import make_consultation, staff, submit
+from tests.publishing import answered, points_of
 
 C = Capability
 ANONYMOUS, NO_ROLE = "anonymous", "no role"
@@ -87,6 +88,16 @@ DOORS: dict[str, Door] = {
     "comments/consultation/<int:pk>/log/": Door(only(C.LOG), only(C.LOG, to=422)),
     "comments/consultation/<int:pk>/export/": Door(only(C.EXPORT), only(C.EXPORT, to=422)),
     "comments/consultation/<int:pk>/summary/": Door(only(C.VIEW), only(C.VIEW, to=405)),
+    "comments/consultation/<int:pk>/publish/": Door(only(C.VIEW), only(C.PUBLISH, to=422)),
+    "comments/consultation/<int:pk>/publish/preview/": Door(only(C.VIEW), only(C.VIEW, to=405)),
+    "comments/consultation/<int:pk>/publish/<int:edition>/": Door(
+        only(C.VIEW, to=404), only(C.VIEW, to=405)
+    ),
+    "comments/answer/write/": both(only(C.ANSWER, to=302)),
+    "comments/answer/join/": both(only(C.ANSWER, to=302)),
+    "comments/answer/<int:pk>/rewrite/": Door(only(C.ANSWER, to=302), only(C.ANSWER, to=422)),
+    "comments/answer/<int:pk>/take-out/": Door(only(C.ANSWER, to=302), only(C.ANSWER, to=409)),
+    "comments/answer/<int:pk>/approve/": Door(only(C.APPROVE, to=302), only(C.APPROVE, to=409)),
     "comments/submission/<int:pk>/decide/": Door(only(C.REVIEW, to=302), only(C.REVIEW, to=409)),
     "comments/submission/<int:pk>/files/<int:n>/": Door(
         only(C.SEE_PERSONAL), only(C.SEE_PERSONAL, to=405)
@@ -106,6 +117,7 @@ MODELS: dict[str, tuple[Capability, Capability | None, bool]] = {
     # who sees it, who changes it, whether rows are added at the desk
     "comments/submission": (C.VIEW, None, False),
     "comments/comment": (C.VIEW, C.CLASSIFY, False),
+    "comments/answer": (C.VIEW, None, False),
     "comments/submitter": (C.SEE_PERSONAL, None, False),
     "comments/consultation": (C.VIEW, C.SETTINGS, True),
     "comments/tag": (C.VIEW, C.SETTINGS, True),
@@ -131,6 +143,7 @@ def model_doors(sees: Capability, changes: Capability | None, adds: bool) -> dic
 for model, rights in MODELS.items():
     DOORS |= {model + path: door for path, door in model_doors(*rights).items()}
 DOORS["comments/submission/<path:object_id>/change/"] = Door(only(C.VIEW), only(C.VIEW, to=405))
+DOORS["comments/answer/<path:object_id>/change/"] = Door(only(C.VIEW), only(C.VIEW, to=405))
 DOORS["comments/event/<path:object_id>/history/"] = both(Answer(inside=404, outside=404))
 # A comment's form needs no field: what is posted empty is a classification that changes nothing.
 DOORS["comments/comment/<path:object_id>/change/"] = Door(only(C.VIEW), only(C.CLASSIFY, to=302))
@@ -164,10 +177,11 @@ def numbers(db, during) -> dict[str, int]:
     return {
         "comments/submission": submission.pk,
         "comments/comment": submission.current_version.comments.get().pk,
+        "comments/answer": answered(consultation, points_of(submission)).pk,
         "comments/submitter": submission.submitters.get().pk,
         "comments/consultation": consultation.pk,
         "comments/tag": consultation.tags.create(name="バス").pk,
-        "comments/event": Event.objects.get().pk,
+        "comments/event": Event.objects.last().pk,
         "plan/plan": consultation.plan_id,
         "plan/element": consultation.plan.elements.first().pk,
         "auth/user": user.pk,
@@ -177,7 +191,7 @@ def numbers(db, during) -> dict[str, int]:
 def address(route: str, numbers: dict[str, int]) -> str:
     model = "/".join(route.split("/")[:2])
     text = route
-    for part in ("<int:pk>", "<path:object_id>", "<id>"):
+    for part in ("<int:pk>", "<path:object_id>", "<id>", "<int:edition>"):
         text = text.replace(part, str(numbers.get(model)))
     for part, value in (
         ("^(?P<app_label>comments|plan|auth)/$", "comments/"),
@@ -240,7 +254,10 @@ def test_nothing_is_taken_from_another_site(numbers):
 
 
 ACTIONS: dict[str, dict[str, frozenset[Capability]]] = {
-    "comments/comment/": {"classify_selected": frozenset({C.CLASSIFY})},
+    "comments/comment/": {
+        "classify_selected": frozenset({C.CLASSIFY}),
+        "answer_selected": frozenset({C.ANSWER}),
+    },
     "comments/submitter/": {
         "same_person": frozenset({C.SEE_PERSONAL, C.REVIEW}),
         "apart": frozenset({C.SEE_PERSONAL, C.REVIEW}),

@@ -7,12 +7,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from comments import states
 from comments.followup.doorway import Visit, behind_code, number_form, page
 from comments.followup.telling import tell
 from comments.models import Attachment, Consultation, Version
-from comments.notice.page import reading_page
+from comments.publication.own import OwnAnswer, answers_to
+from comments.reading import reading_page
 from comments.versions import Passage
 from plan.outline import Node, Outline
 
@@ -28,13 +30,26 @@ def status(request: HttpRequest, consultation: str, *, at: datetime) -> HttpResp
 def shown(visit: Visit) -> HttpResponse:
     """Show the state and the words as they stand, never who wrote them."""
     version = visit.submission.current_version
+    answers = answers_of(visit)
     context: dict[str, Any] = {
-        "telling": tell(visit.submission),
+        "telling": tell(visit.submission, is_answered=answers is not None),
+        "answers": answers,
+        "results": reverse("results", args=[visit.consultation.slug]),
         "version": version,
         "rows": rows_of(visit, version),
         "files": files_of(visit),
     }
     return visit.page("shown", **context)
+
+
+def answers_of(visit: Visit) -> list[OwnAnswer] | None:
+    """Return the published answers to the submission's own points; None if there are none yet.
+
+    There are none either where it is not accepted any more, whatever the last edition says.
+    """
+    if visit.submission.state not in states.COUNTED:
+        return None
+    return answers_to(visit.submission)
 
 
 def files_of(visit: Visit) -> list[Attachment]:

@@ -47,6 +47,10 @@ CONSIDERED = Telling(
     _("検討しています"),
     _("いただいたご意見への市の考え方を、担当の部署で検討しています。"),
 )
+PUBLISHED = Telling(
+    _("公表しました"),
+    _("いただいたご意見への市の考え方を、公表しました。このページの下で、ご覧になれます。"),
+)
 SET_ASIDE = _("対象外としました")
 REASONS: dict[str, Words] = {
     "out_of_window": _("意見を受け付ける期間の外に届いたため、検討の対象にできませんでした。"),
@@ -64,10 +68,15 @@ REASONS: dict[str, Words] = {
 """Why it was set aside, by the keys of states.REASONS: what the desk notes in a word, in a sentence."""
 
 
-def tell(submission: Submission) -> Telling:
-    """Return how the submission stands. One query if it is accepted, else none."""
+def tell(submission: Submission, *, is_answered: bool) -> Telling:
+    """Return how the submission stands; `is_answered` says that answers to it are published.
+
+    One query if it is accepted and not answered, else none.
+    """
     if submission.state == states.SET_ASIDE:
         return Telling(SET_ASIDE, REASONS[submission.reason_code])
+    if is_answered:
+        return PUBLISHED
     if submission.state == states.ACCEPTED and _is_considered(submission):
         return CONSIDERED
     return TELLINGS[submission.state]

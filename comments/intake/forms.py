@@ -164,7 +164,10 @@ class PersonForm(forms.Form):
     )
     email = AddressField(
         label=_("電子メールアドレス"),
-        help_text=_("ご記入がなくても、意見の取扱いに違いはありません。"),
+        help_text=_(
+            "ご記入があれば、受け付けたときと、結果を公表したときに、お知らせをお送りします。"
+            "ご記入がなくても、意見の取扱いに違いはありません。"
+        ),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 

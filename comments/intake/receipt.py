@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from comments import codes
 from comments.intake import check
@@ -22,7 +23,9 @@ def receipt(visit: Visit) -> HttpResponse:
         return _again(visit)
     draft = visit.draft
     try:
-        submission = submit(visit.consultation, visit.token, at=visit.at)
+        submission = submit(
+            visit.consultation, visit.token, at=visit.at, language=get_language() or ""
+        )
     except Gone:
         return visit.gone()
     except (Broken, Unfinished):

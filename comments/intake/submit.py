@@ -10,7 +10,9 @@ from django.utils import timezone
 from comments import audit, codes, rules
 from comments.intake import draft_files, drafts
 from comments.intake.drafts import Gone
+from comments.mail.acknowledge import acknowledge
 from comments.models import Consultation, Draft, Submission
+from comments.models.submission import LANGUAGES
 from comments.register import Incoming, register, registered
 
 
@@ -19,11 +21,15 @@ class Unfinished(Exception):
 
 
 @transaction.atomic
-def submit(consultation: Consultation, token: str, *, at: datetime) -> Submission:
+def submit(
+    consultation: Consultation, token: str, *, at: datetime, language: str = "ja"
+) -> Submission:
     """Register what the token's draft holds and erase the draft; the same again gives the same.
 
-    `at` is the arrival of the resident's POST. Raises Gone, Unfinished, and register.Broken if a
-    rule is broken. Show the receipt only when this has returned: then it is committed.
+    An acknowledgement is queued with it, where an address was given. `at` is the arrival of the
+    resident's POST, `language` what the steps were read in. Raises Gone, Unfinished, and
+    register.Broken if a rule is broken. Show the receipt only when this has returned: then it is
+    committed.
     """
     draft = (
         Draft.objects.living(at)
@@ -39,9 +45,14 @@ def submit(consultation: Consultation, token: str, *, at: datetime) -> Submissio
     draft.unseal(token)
     if drafts.unfinished(draft):
         raise Unfinished
-    files = draft_files.opened(draft, token)
-    incoming = Incoming(entry(draft, consultation, at), token, files=files)
+    incoming = Incoming(
+        entry(draft, consultation, at),
+        token,
+        files=draft_files.opened(draft, token),
+        language=language if language in LANGUAGES else "ja",
+    )
     submission = register(consultation, incoming, by=audit.WEB, at=at)
+    acknowledge(submission, at=at)
     draft.delete()
     return submission
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -18,6 +17,7 @@ from comments import audit, codes
 from comments.access import Capability
 from comments.frame import desk_view, page
 from comments.models import Submission
+from comments.places import public_address
 
 
 def issue_passcode(submission: Submission, token: str, *, by: str, at: datetime) -> str:
@@ -48,12 +48,6 @@ def slip_page(request: HttpRequest, pk: int) -> HttpResponse:
         "consultation": submission.consultation,
         "passcode": issue_passcode(submission, token, by=by, at=timezone.now()),
         "elements": list(dict.fromkeys(each.element_title for each in comments)),
-        "address": settings.SITE_URL + _public_address(submission),
+        "address": public_address("status", submission.consultation),
     }
     return page(request, "comments/mailroom/slip.html", context)
-
-
-def _public_address(submission: Submission) -> str:
-    """Where the resident looks: known here even if this process serves the desk alone."""
-    slug = submission.consultation.slug
-    return reverse("status", urlconf="comments.urls_public", args=[slug])

@@ -1,5 +1,6 @@
 """The nouns of plancomment, one subject a file."""
 
+from comments.models.answer import Answer
 from comments.models.attachment import Attachment, AttachmentContent, DraftFile
 from comments.models.attempt import Attempt
 from comments.models.comment import Comment, Tag
@@ -14,9 +15,11 @@ from comments.models.consultation import (
 )
 from comments.models.draft import Draft
 from comments.models.event import Event
+from comments.models.publication import Publication
 from comments.models.submission import Finding, Submission, Submitter, Version
 
 __all__ = [
+    "Answer",
     "Attachment",
     "AttachmentContent",
     "Attempt",
@@ -29,6 +32,7 @@ __all__ = [
     "Event",
     "Finding",
     "Ground",
+    "Publication",
     "RuleSentence",
     "Section",
     "Submission",

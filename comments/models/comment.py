@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from comments import states
+from comments.models.answer import Answer
 from comments.models.consultation import Consultation, Disposition, Section
 from comments.models.submission import Version
 from plan.models import Element
@@ -82,6 +83,14 @@ class Comment(models.Model):
         verbose_name="担当",
     )
     tags = models.ManyToManyField(Tag, blank=True, related_name="comments", verbose_name="タグ")
+    answer = models.ForeignKey(
+        Answer,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="comments",
+        verbose_name="市の考え方",
+    )
     folded = models.TextField("検索用", editable=False)
     is_in_file = models.BooleanField(
         "添付のとおり（書き起こし待ち）", default=False, editable=False

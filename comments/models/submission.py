@@ -12,6 +12,9 @@ from comments import rules, states
 from comments.japanese import fold
 from comments.models.consultation import ChannelKind, Consultation, Ground
 
+LANGUAGES = {"ja": "日本語", "ja-easy": "やさしい日本語", "en": "英語"}
+"""The languages in which a resident may have written, and is written to."""
+
 
 class Submission(models.Model):
     """One arrival by one channel. `number` is gapless per consultation, all channels in one series.
@@ -39,6 +42,9 @@ class Submission(models.Model):
     )
     reason_code = models.CharField(
         "対象外の理由", max_length=16, choices=list(states.REASONS.items()), blank=True
+    )
+    language = models.CharField(
+        "言語", max_length=10, choices=list(LANGUAGES.items()), default="ja", editable=False
     )
 
     class Meta:

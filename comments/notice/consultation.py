@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,8 +13,8 @@ from django.urls import reverse
 from comments import rules
 from comments.models import Consultation
 from comments.notice.conditions import conditions
-from comments.notice.page import reading_page
 from comments.notice.standing import standing_of
+from comments.reading import reading_page
 from plan.views import draw_element, draw_whole
 
 
@@ -58,7 +58,8 @@ def element(request: HttpRequest, consultation: str, code: str, *, at: datetime)
 
 
 def _consultations() -> QuerySet[Consultation]:
-    return Consultation.objects.select_related("plan").prefetch_related("channels")
+    rows = Consultation.objects.select_related("plan").prefetch_related("channels")
+    return rows.annotate(editions=Count("publications"))
 
 
 def _context(consultation: Consultation, at: datetime) -> dict[str, Any]:

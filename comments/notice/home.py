@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from comments.models import Consultation
-from comments.notice.page import reading_page
 from comments.notice.standing import Standing, standing_of
+from comments.reading import reading_page
 
 REMEMBERED = timedelta(days=365)
 """How long after its last day a consultation stands on the front page; its own address stays."""
@@ -36,6 +37,7 @@ def home(request: HttpRequest, *, at: datetime) -> HttpResponse:
 def _shown(at: datetime) -> list[Consultation]:
     earliest = timezone.localdate(at) - REMEMBERED
     recent = Consultation.objects.filter(closes_on__gte=earliest)
+    recent = recent.annotate(editions=Count("publications"))
     return list(recent.prefetch_related("channels"))
 
 

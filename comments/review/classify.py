@@ -77,14 +77,14 @@ def classify(
         return Outcome(0, 0)
     _refuse_strangers(consultation, wanted)
     changed = sum(
-        _classify_chunk(chunk, wanted, by=by, at=at) for chunk in _chunks(sorted(comments))
+        _classify_chunk(chunk, wanted, by=by, at=at) for chunk in chunks(sorted(comments))
     )
     return Outcome(changed, len(comments) - changed)
 
 
 def _consultation_of(pks: Sequence[int]) -> Consultation | None:
     found: set[int] = set()
-    for chunk in _chunks(pks):
+    for chunk in chunks(pks):
         rows = Comment.objects.filter(pk__in=chunk).order_by()
         found.update(rows.values_list("version__submission__consultation", flat=True).distinct())
     if len(found) > 1:
@@ -149,6 +149,7 @@ def _names(tags: Collection[Tag]) -> list[str]:
     return sorted(tag.name for tag in tags)
 
 
-def _chunks(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
+def chunks(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    """Cut a selection into pieces that fit into one query."""
     for start in range(0, len(items), _CHUNK):
         yield items[start : start + _CHUNK]

@@ -118,6 +118,10 @@ class DispositionFilter(PartFilter):
         return Disposition.objects.filter(consultation=consultation)
 
 
+class AnswerDispositionFilter(DispositionFilter):
+    without = "未定"
+
+
 class SectionFilter(PartFilter):
     title = "担当"
     parameter_name = "section_is"
@@ -149,6 +153,36 @@ class InFileFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: Rows) -> Rows:
         return queryset.filter(is_in_file=True) if self.value() == "waiting" else queryset
+
+
+class AnsweredFilter(admin.SimpleListFilter):
+    """Comments by how far the city has come with an answer."""
+
+    title = "市の考え方"
+    parameter_name = "answer_is"
+    ways = {
+        NONE: ("なし", {"answer__isnull": True}),
+        "open": ("未承認", {"answer__isnull": False, "answer__approved_at__isnull": True}),
+        "approved": ("承認済み", {"answer__approved_at__isnull": False}),
+    }
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(key, word) for key, (word, _) in self.ways.items()]
+
+    def queryset(self, request: HttpRequest, queryset: Rows) -> Rows:
+        _, wanted = self.ways.get(self.value() or "", ("", {}))
+        return queryset.filter(**wanted)
+
+
+class ApprovedFilter(AnsweredFilter):
+    """Answers by whether they are approved."""
+
+    title = "承認"
+    parameter_name = "approved"
+    ways = {
+        NONE: ("未承認", {"approved_at__isnull": True}),
+        "approved": ("承認済み", {"approved_at__isnull": False}),
+    }
 
 
 class FindingFilter(admin.SimpleListFilter):

@@ -1,10 +1,9 @@
-"""意見 at the desk: the main working list, and the form that classifies one."""
+"""意見 at the desk: the main working list."""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.db import models
@@ -16,83 +15,20 @@ from django.utils.safestring import SafeString
 
 from comments.access import Capability
 from comments.audited import AuditedAdmin
-from comments.elements import grouped
 from comments.frame import can
-from comments.models import Comment, Disposition, Section, Tag
-from comments.models.comment import WHOLE_PLAN
+from comments.models import Comment
 from comments.review import filters
+from comments.review.answer_pages import write_page
 from comments.review.bulk import BulkForm, bulk_page, chosen
 from comments.review.classify import classify
+from comments.review.classify_form import FIELDS, ClassifyForm
 from comments.review.search import by_words
-from plan.models import Element
-from plan.outline import Outline
 
 _EXCERPT = 60
-FIELDS = ("element", "disposition", "section", "tags")
 
 
-class ClassifyForm(forms.ModelForm):
-    """Element, 反映区分, section and tags of one comment, out of its own consultation."""
-
-    element = forms.ModelChoiceField(
-        Element.objects.none(), label="計画の項目", required=False, empty_label=WHOLE_PLAN
-    )
-    disposition = forms.ModelChoiceField(
-        Disposition.objects.none(), label="反映区分", required=False, empty_label="（未分類）"
-    )
-    section = forms.ModelChoiceField(
-        Section.objects.none(), label="担当", required=False, empty_label="（未定）"
-    )
-    tags = forms.ModelMultipleChoiceField(
-        Tag.objects.none(), label="タグ", required=False, widget=forms.CheckboxSelectMultiple
-    )
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    class Meta:
-        model = Comment
-        fields = FIELDS
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        consultation = self.instance.version.submission.consultation
-        for name, rows in (
-            ("element", consultation.plan.elements.all()),
-            ("disposition", consultation.dispositions.all()),
-            ("section", consultation.sections.all()),
-            ("tags", consultation.tags.all()),
-        ):
-            self.fields[name].queryset = rows  # type: ignore[attr-defined]
-        if not consultation.tags.exists():
-            self.fields["tags"].help_text = "タグはまだありません（管理者が案件ごとに作ります）。"
-        self.fields["element"].choices = grouped(Outline(consultation.plan))  # type: ignore[attr-defined]
-        self.initial["seen"] = _stamp(self.instance)
-
-    def clean(self) -> dict[str, Any]:
-        """Two clerks on one comment never overwrite each other in silence.
-
-        The row is read anew under its lock, which the admin's transaction holds until it has saved.
-        """
-        cleaned = super().clean() or {}
-        rows = Comment.objects.select_for_update(of=("self",))
-        now = rows.select_related("disposition", "classified_by").get(pk=self.instance.pk)
-        if cleaned.get("seen") != _stamp(now):
-            raise forms.ValidationError(_refusal(now))
-        return cleaned
-
-
-def _stamp(comment: Comment) -> str:
-    return comment.classified_at.isoformat() if comment.classified_at else ""
-
-
-def _refusal(now: Comment) -> str:
-    return format_html(
-        "まだ保存していません。開いているあいだに、ほかの職員がこの意見を分類しました。"
-        'いま：{disposition}（{by}）。<a href="{address}">この意見を開き直して</a>、'
-        "いまの分類を確かめてください。",
-        disposition=now.disposition or "未分類",
-        by=now.classified_by or "",
-        address=reverse("admin:comments_comment_change", args=[now.pk]),
-    )
+def _keys(rows: models.QuerySet[Any]) -> str:
+    return ",".join(str(pk) for pk in rows.order_by().values_list("pk", flat=True))
 
 
 class CommentAdmin(AuditedAdmin):
@@ -117,6 +53,7 @@ class CommentAdmin(AuditedAdmin):
         ("version__submission__state", admin.ChoicesFieldListFilter),
         ("version__submission__channel", admin.ChoicesFieldListFilter),
         filters.DispositionFilter,
+        filters.AnsweredFilter,
         filters.SectionFilter,
         filters.TagFilter,
         filters.ElementFilter,
@@ -134,13 +71,27 @@ class CommentAdmin(AuditedAdmin):
         "channel",
         "opinion_shown",
         "reason",
+        "answered",
+        "answer_link",
         "classified",
     )
     fieldsets = (
-        (None, {"fields": ("submission_link", "state", "channel", "opinion_shown", "reason")}),
+        (
+            None,
+            {
+                "fields": (
+                    "submission_link",
+                    "state",
+                    "channel",
+                    "opinion_shown",
+                    "reason",
+                    "answered",
+                )
+            },
+        ),
         ("分類", {"fields": (*FIELDS, "seen", "classified")}),
     )
-    actions = ("classify_selected",)
+    actions = ("classify_selected", "answer_selected")
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         return (
@@ -151,15 +102,19 @@ class CommentAdmin(AuditedAdmin):
                 "disposition",
                 "section",
                 "classified_by",
+                "answer",
             )
             .prefetch_related("tags")
         )
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        if self.has_change_permission(request, obj):
-            return self.fieldsets
-        seen = (*FIELDS, "classified")
-        return (self.fieldsets[0], ("分類", {"fields": seen}))
+        words, classes = self.fieldsets
+        if self.has_answer_permission(request):
+            shown = [name if name != "answered" else "answer_link" for name in words[1]["fields"]]
+            words = (None, {"fields": shown})
+        if not self.has_change_permission(request, obj):
+            classes = ("分類", {"fields": (*FIELDS, "classified")})
+        return (words, classes)
 
     def get_search_results(
         self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
@@ -169,13 +124,26 @@ class CommentAdmin(AuditedAdmin):
     def has_classify_permission(self, request: HttpRequest) -> bool:
         return can(request, Capability.CLASSIFY)
 
+    def has_answer_permission(self, request: HttpRequest) -> bool:
+        return can(request, Capability.ANSWER)
+
+    @admin.action(description="選んだ意見に市の考え方を書く", permissions=["answer"])
+    def answer_selected(
+        self, request: HttpRequest, queryset: models.QuerySet[Any]
+    ) -> HttpResponse | None:
+        """Ask what to say to all that were selected, on this page and on all others."""
+        selected, consultation = chosen(_keys(queryset))
+        if consultation is None:
+            messages.error(request, "別々の市民コメント（案件）の意見に、まとめて答えられません。")
+            return None
+        return write_page(request, consultation, selected)
+
     @admin.action(description="選んだ意見をまとめて分類する", permissions=["classify"])
     def classify_selected(
         self, request: HttpRequest, queryset: models.QuerySet[Any]
     ) -> HttpResponse | None:
         """Ask what to set on all that were selected, on this page and on all others."""
-        keys = ",".join(str(pk) for pk in queryset.order_by().values_list("pk", flat=True))
-        selected, consultation = chosen(keys)
+        selected, consultation = chosen(_keys(queryset))
         if consultation is None:
             messages.error(
                 request, "別々の市民コメント（案件）の意見を、まとめて分類することはできません。"
@@ -236,6 +204,22 @@ class CommentAdmin(AuditedAdmin):
         submission = comment.version.submission
         address = reverse("admin:comments_submission_change", args=[submission.pk])
         return format_html('<a href="{}">{}</a>', address, submission.reference)
+
+    @admin.display(description="市の考え方")
+    def answered(self, comment: Comment) -> str | SafeString:
+        answer = comment.answer
+        if answer is None:
+            return "（まだありません）"
+        address = reverse("admin:comments_answer_change", args=[answer.pk])
+        state = "承認済み" if answer.is_approved else "未承認"
+        return format_html('<a href="{}">{}</a>（{}）', address, answer, state)
+
+    @admin.display(description="市の考え方")
+    def answer_link(self, comment: Comment) -> SafeString:
+        """What `answered` says, and the way to write one."""
+        address = f"{reverse('admin:comments_answer_write')}?comments={comment.pk}"
+        word = "書く" if comment.answer is None else "別の市の考え方に変える"
+        return format_html('{} <a href="{}">{}</a>', self.answered(comment), address, word)
 
     @admin.display(description="分類した者")
     def classified(self, comment: Comment) -> str:

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from comments.review import answer_views
 from comments.review.files import submission_file
 from comments.review.people import join_people, search_people
 from comments.review.views import bulk_classify, decide_page
@@ -14,6 +15,19 @@ urlpatterns: list[URLPattern] = [
         name="comments_submission_file",
     ),
     path("comments/comment/classify/", bulk_classify, name="comments_comment_classify"),
+    path("comments/answer/write/", answer_views.write_answer, name="comments_answer_write"),
+    path("comments/answer/join/", answer_views.join_answer, name="comments_answer_join"),
+    path(
+        "comments/answer/<int:pk>/rewrite/",
+        answer_views.rewrite_answer,
+        name="comments_answer_rewrite",
+    ),
+    path("comments/answer/<int:pk>/take-out/", answer_views.take_out, name="comments_answer_out"),
+    path(
+        "comments/answer/<int:pk>/approve/",
+        answer_views.approve_answer,
+        name="comments_answer_approve",
+    ),
     path("comments/submitter/search/", search_people, name="comments_submitter_search"),
     path("comments/submitter/join/", join_people, name="comments_submitter_join"),
 ]

@@ -116,6 +116,7 @@ def test_every_command_of_ours_is_listed_in_the_words_of_its_help():
         "open_rehearsal",
         "prepare_demo",
         "purge_drafts",
+        "purge_mail",
         "setup_roles",
         "update_readme",
     ]

@@ -36,8 +36,11 @@ class Command(BaseCommand):
         call_command("load_consultation", consultation, verbosity=0)
         call_command("open_rehearsal", plan, consultation, verbosity=0)
         call_command("purge_drafts", verbosity=0)
+        call_command("purge_mail", verbosity=0)
         self._print_addresses()
         call_command("make_sample_accounts")
+        self.stdout.write("\n電子メールは送信待ちになります。次の命令で、画面に書き出します")
+        self.stdout.write("  DEMO=1 .venv/bin/python manage.py send_queued_mail")
         self.stdout.write("\n終わるときは、Ctrl-C を押してください。")
 
     def _print_addresses(self) -> None:

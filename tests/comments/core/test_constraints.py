@@ -13,6 +13,7 @@ from comments import states
 from comments.attachments import NamedFile, attach_all
 from comments.files.kinds import File
 from comments.models import (
+    Answer,
     Attachment,
     Channel,
     Comment,
@@ -28,6 +29,7 @@ from comments.models import (
 )
 from comments.models.consultation import RESERVED_SLUGS
 from tests.makers import DURING, letter, make_consultation, make_plan, staff, submit
+from tests.publishing import answered, points_of, published
 
 
 def refusal(model: type, pk: int, **values: object) -> str:
@@ -124,6 +126,27 @@ def test_an_attachment_is_of_a_kind_that_is_kept(consultation):
     assert "attachment_kind_known" in refusal(Attachment, pk, kind="exe")
 
 
+@pytest.mark.parametrize("verb", ["written", "approved"])
+def test_an_answer_is_written_and_approved_by_somebody_at_some_time_or_not_at_all(
+    consultation, verb
+):
+    clerk = staff("approver")
+    pk = answered(consultation, points_of(submit(consultation)), approved=False).pk
+    name, when, who = f"answer_{verb}_when_and_by", f"{verb}_at", f"{verb}_by"
+    assert name in refusal(Answer, pk, **{when: DURING, who: None})
+    assert name in refusal(Answer, pk, **{when: None, who: clerk})
+    assert refusal(Answer, pk, **{when: DURING, who: clerk}) == ""
+    assert refusal(Answer, pk, **{when: None, who: None}) == ""
+
+
+@pytest.mark.parametrize("lacking", [{"gist": ""}, {"text": ""}, {"disposition": None}])
+def test_only_a_whole_answer_is_approved(consultation, lacking):
+    pk = answered(consultation, points_of(submit(consultation))).pk
+    assert "answer_approved_only_whole" in refusal(Answer, pk, **lacking)
+    unapproved = {"approved_at": None, "approved_by": None}
+    assert refusal(Answer, pk, **lacking, **unapproved) == ""
+
+
 def test_every_check_of_the_models_is_held_by_a_test_here():
     checks = {
         constraint.name
@@ -131,7 +154,14 @@ def test_every_check_of_the_models_is_held_by_a_test_here():
         for constraint in model._meta.constraints
         if isinstance(constraint, CheckConstraint)
     }
-    assert checks == {*CHECKS, "comment_classified_when_and_by", "attachment_kind_known"}
+    assert checks == {
+        *CHECKS,
+        "comment_classified_when_and_by",
+        "attachment_kind_known",
+        "answer_written_when_and_by",
+        "answer_approved_when_and_by",
+        "answer_approved_only_whole",
+    }
 
 
 # ── Unique ────────────────────────────────────────────────────────────────────────────
@@ -206,6 +236,13 @@ def test_comments_and_submitters_have_each_a_place_of_their_own(consultation):
     with pytest.raises(IntegrityError), transaction.atomic():
         submission.submitters.create(position=1)
     assert version.comments.create(position=2, opinion="二つめ", folded="").pk
+
+
+def test_an_edition_stands_once_in_a_consultation(consultation):
+    publication = published(consultation)
+    publication.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        publication.save(force_insert=True)
 
 
 def test_two_drafts_share_no_token(consultation):

@@ -13,6 +13,7 @@ from comments.models import Event
 from comments.register import Incoming, register
 from comments.review.same_person import same_person
 from tests.makers import DURING, letter, make_consultation, person, staff
+from tests.publishing import answered, points_of
 from tests.test_doors import DOORS, address
 
 NAME, HOME, BODY = "カナリア太郎", "鳥籠町7-7-7", "カナリア商会"
@@ -38,6 +39,7 @@ def numbers(db, during) -> dict[str, int]:
     return {
         "comments/submission": submission.pk,
         "comments/comment": submission.current_version.comments.get().pk,
+        "comments/answer": answered(consultation, points_of(submission)).pk,
         "comments/submitter": submission.submitters.first().pk,
         "comments/consultation": consultation.pk,
         "comments/tag": consultation.tags.create(name="バス").pk,

@@ -12,6 +12,7 @@ from comments.desk import Desk
 def test_only_these_models_stand_on_the_desk():
     assert sorted(model._meta.label for model in admin.site._registry) == [
         "auth.User",
+        "comments.Answer",
         "comments.Comment",
         "comments.Consultation",
         "comments.Event",

@@ -10,6 +10,7 @@ from django.utils import timezone
 from comments.models import Consultation
 from plan.models import Plan
 from tests.makers import make_consultation
+from tests.proofs.pages.published import make_published
 from tests.proofs.pages.returning import make_submissions
 
 PLAN = "plan/data/asaka-chiiki-fukushi-5.toml"
@@ -33,6 +34,7 @@ def make() -> None:
     moved = _make(plan, "moved", today - timedelta(days=7), today + timedelta(days=7))
     moved.window_notice = "実施期間を変更しました。理由：見本のため。"
     moved.save()
+    make_published(plan)
     make_submissions()
 
 

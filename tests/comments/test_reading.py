@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from comments.notice.page import seconds_fresh
+from comments.reading import seconds_fresh
 from tests.makers import AFTER, BEFORE, DURING, TOKYO
 
 pytestmark = pytest.mark.django_db

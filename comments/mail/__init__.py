@@ -1,0 +1,1 @@
+"""Mails to residents: bare, queued in the database, sent afterwards, erased soon."""

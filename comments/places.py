@@ -1,0 +1,17 @@
+"""The public addresses that mails and slips name: the same from whatever process they are made in."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import reverse
+
+from comments.models import Consultation
+
+
+def public_address(name: str, consultation: Consultation) -> str:
+    """Return the full address of one of the consultation's public pages.
+
+    The public addresses are asked by name: the process that serves the desk alone has none of them.
+    """
+    path = reverse(name, urlconf="comments.urls_public", args=[consultation.slug])
+    return f"{settings.SITE_URL}{path}"

@@ -1,0 +1,41 @@
+"""What still stands in the way of publishing the result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from comments import states
+from comments.japanese import wareki
+from comments.models import Comment, Consultation, Submission
+from comments.models.consultation import Phase
+
+WINDOW, UNREVIEWED, UNANSWERED, UNAPPROVED = "window", "unreviewed", "unanswered", "unapproved"
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """One thing to be done first, in the clerk's words; `kind` is one of the four above."""
+
+    kind: str
+    text: str
+
+
+def obstacles(consultation: Consultation, at: datetime) -> list[Obstacle]:
+    """Return all that has to be done before the result may be published. Three queries."""
+    found = []
+    if consultation.phase(at) is not Phase.AFTER:
+        last = wareki(consultation.closes_on)
+        found.append(Obstacle(WINDOW, f"受付の期間がまだ終わっていません（{last}まで）。"))
+    waiting = Submission.objects.filter(consultation=consultation, state=states.RECEIVED).count()
+    if waiting:
+        found.append(Obstacle(UNREVIEWED, f"まだ確認していない提出が{waiting}件あります。"))
+    points = Comment.objects.counted().filter(version__submission__consultation=consultation)
+    unanswered = points.filter(answer__isnull=True).count()
+    if unanswered:
+        found.append(Obstacle(UNANSWERED, f"市の考え方のない意見が{unanswered}件あります。"))
+    unapproved = points.filter(answer__isnull=False, answer__approved_at__isnull=True).count()
+    if unapproved:
+        text = f"市の考え方がまだ承認されていない意見が{unapproved}件あります。"
+        found.append(Obstacle(UNAPPROVED, text))
+    return found

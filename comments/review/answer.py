@@ -1,0 +1,59 @@
+"""Writing an answer to one or many comments."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from comments import audit
+from comments.models import Answer, Consultation, Disposition
+from comments.review.join import join
+from comments.states import Refused
+
+
+@dataclass(frozen=True)
+class Words:
+    """What an answer says. It may be unfinished until it is to be approved."""
+
+    gist: str
+    text: str
+    disposition: Disposition | None
+
+
+@transaction.atomic
+def answer(
+    consultation: Consultation,
+    comments: Collection[int],
+    words: Words,
+    *,
+    by: User,
+    at: datetime,
+) -> Answer:
+    """Write a new answer to the comments with these primary keys.
+
+    Raises Refused for comments or a 反映区分 of another consultation; then nothing is written.
+    """
+    refuse_stranger(consultation, words)
+    row = Answer.objects.create(
+        consultation=consultation,
+        gist=words.gist,
+        text=words.text,
+        disposition=words.disposition,
+        written_at=at,
+        written_by=by,
+    )
+    audit.record(row, "write", by=by.get_username(), at=at)
+    join(comments, row, by=by, at=at)
+    row.refresh_from_db()
+    return row
+
+
+def refuse_stranger(consultation: Consultation, words: Words) -> None:
+    """Raise Refused for a 反映区分 of another consultation."""
+    chosen = words.disposition
+    if chosen is not None and chosen.consultation_id != consultation.pk:
+        raise Refused("別の市民コメント（案件）の反映区分は使えません。")
