@@ -25,7 +25,7 @@ def seal(token: str, content: bytes) -> bytes:
     return nonce + _cipher(token).encrypt(nonce, content, None)
 
 
-def unseal(token: str, sealed: bytes) -> bytes:
+def unseal(token: str, sealed: bytes | memoryview) -> bytes:
     """Return what was sealed under `token`. Raises Unreadable."""
     held = bytes(sealed)
     try:

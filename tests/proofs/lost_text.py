@@ -1,9 +1,10 @@
 """Each way of losing what one has typed, played in Chromium against a server of the proof's own.
 
-A way ends where the resident looks for the text: on the page that says what happened, or in the
-form that Back finds. From there it is sent, twice, and must have come in once. Then the same is
-played again with its protection taken out, in what passes between browser and server; if the text
-is there nevertheless, the protection is not what protects it. The ways stand in tests/proofs/lost/.
+A way ends where the resident looks for the text: on the page that says what happened, and in the
+form that Back finds. It must be in all these places. From there it is sent, twice, and must have
+come in once. Then the same is played again with its protection taken out, in what passes between
+browser and server; if the text is in any of the places nevertheless, the protection is not what
+protects it. The ways stand in tests/proofs/lost/.
 """
 
 from __future__ import annotations
@@ -83,7 +84,7 @@ def _play(world: World, way: Way) -> Played:
 
     stage = Stage(world, scripted=way.scripted)
     try:
-        found = way.play(stage)
+        found = all(way.play(stage))
         if found:
             way.goes_on(stage)
             stage.send()
@@ -93,7 +94,7 @@ def _play(world: World, way: Way) -> Played:
     stage = Stage(world, scripted=way.scripted)
     try:
         way.weaken(stage)
-        found_without = way.play(stage)
+        found_without = any(way.play(stage))
     finally:
         stage.close()
     return Played(way.name, way.protection, found, came_in, found_without)

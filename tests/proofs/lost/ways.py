@@ -20,44 +20,44 @@ _LITTLE_LATER = 20
 
 @dataclass(frozen=True)
 class Way:
-    """A way of losing text. `play` ends where it is looked for, and says whether it was told in
-    words what happened, where a page is there to tell; `weaken` takes the protection out.
+    """A way of losing text. `play` says of each place where it is looked for whether it is there;
+    it breaks off where a page should tell in words what happened and does not.
 
-    `goes_on` leads from the text to the list of opinions, from which it is sent.
+    `weaken` takes the protection out; `goes_on` leads from the text to the list of opinions, from which it is sent.
     """
 
     name: str
     protection: str
-    play: Callable[[Stage], bool]
+    play: Callable[[Stage], list[bool]]
     weaken: Callable[[Stage], None]
     scripted: bool = False
     goes_on: Callable[[Stage], None] = Stage.onward
 
 
-def back(stage: Stage) -> bool:
+def back(stage: Stage) -> list[bool]:
     stage.change()
     stage.onward()
     stage.back()
-    return stage.is_shown()
+    return [stage.is_shown()]
 
 
-def reload(stage: Stage) -> bool:
+def reload(stage: Stage) -> list[bool]:
     stage.write()
     _saved_or_not(stage)
     stage.page.reload()
-    return stage.is_shown()
+    return [stage.is_shown()]
 
 
-def closed_tab(stage: Stage) -> bool:
+def closed_tab(stage: Stage) -> list[bool]:
     stage.write()
     _saved_or_not(stage)
     stage.page.close()
     stage.page = stage.context.new_page()
     stage.page.goto(f"{stage.site}/comment/write/?element=g1-s1")
-    return stage.is_shown()
+    return [stage.is_shown()]
 
 
-def left_at_once(stage: Stage) -> bool:
+def left_at_once(stage: Stage) -> list[bool]:
     """To another page in the middle of a word, and back again a little later."""
     stage.write()
     stage.page.goto(f"{stage.site}/")
@@ -65,10 +65,10 @@ def left_at_once(stage: Stage) -> bool:
         if not stage.context.cookies():
             stage.page.wait_for_timeout(100)
     stage.page.goto(f"{stage.site}/comment/write/?element=g1-s1")
-    return stage.is_shown()
+    return [stage.is_shown()]
 
 
-def two_tabs(stage: Stage) -> bool:
+def two_tabs(stage: Stage) -> list[bool]:
     """Two windows of one browser, opened before anything was saved; both are gone on with."""
     other = stage.context.new_page()
     stage.write()
@@ -76,43 +76,44 @@ def two_tabs(stage: Stage) -> bool:
     stage.onward()
     stage.onward(other)
     _goes_on(stage.page)
-    return stage.is_shown() and stage.is_shown("もう一つの窓の意見", other)
+    return [stage.is_shown() and stage.is_shown("もう一つの窓の意見", other)]
 
 
-def cookie_gone(stage: Stage) -> bool:
+def cookie_gone(stage: Stage) -> list[bool]:
     stage.write()
     stage.onward()
     stage.context.clear_cookies()
     _goes_on(stage.page)
-    return stage.is_shown()
+    return [stage.is_shown()]
 
 
-def cookies_off(stage: Stage) -> bool:
+def cookies_off(stage: Stage) -> list[bool]:
     stage.front.before.append(lambda message: message.sent.pop("cookie", None) and None)
     stage.front.after.append(lambda message: _drop_cookies(message))
     stage.write()
     stage.onward()
     _goes_on(stage.page)
-    return stage.is_shown()
+    return [stage.is_shown()]
 
 
-def refused_origin(stage: Stage) -> bool:
+def refused_origin(stage: Stage) -> list[bool]:
     stage.change()
     stage.front.before.append(_as_from_elsewhere)
     stage.onward()
-    told = _told(stage, "もう一度お試しください") and stage.is_shown()
+    _told(stage, "もう一度お試しください")
+    shown = stage.is_shown()
     stage.front.before.remove(_as_from_elsewhere)
     stage.back()
-    return told or stage.is_shown()
+    return [shown, stage.is_shown()]
 
 
-def too_large(stage: Stage) -> bool:
+def too_large(stage: Stage) -> list[bool]:
     stage.change()
     stage.page.locator("#id_opinion").fill(stage.words + "あ" * 300_000)
     stage.onward()
-    told = _told(stage, "内容が大きすぎます")
+    _told(stage, "内容が大きすぎます")
     stage.back()
-    return told and stage.is_shown()
+    return [stage.is_shown()]
 
 
 def shorter(stage: Stage) -> None:
@@ -120,16 +121,16 @@ def shorter(stage: Stage) -> None:
     stage.onward()
 
 
-def proxy_429(stage: Stage) -> bool:
+def proxy_429(stage: Stage) -> list[bool]:
     stage.change()
     stage.front.before.append(_too_many)
     stage.onward()
     stage.front.before.remove(_too_many)
     stage.back()
-    return stage.is_shown()
+    return [stage.is_shown()]
 
 
-def wrong_codes(stage: Stage) -> bool:
+def wrong_codes(stage: Stage) -> list[bool]:
     """Somebody at the same address guesses; an hour later the right code opens the draft."""
     stage.write()
     stage.onward()
@@ -140,42 +141,44 @@ def wrong_codes(stage: Stage) -> bool:
     stage.page.goto(f"{stage.site}/comment/resume/")
     for _ in range(11):
         _enter(stage.page, "A" * 16)
-    told = _told(stage, "しばらくお待ちください")
+    _told(stage, "しばらくお待ちください")
     Attempt.objects.update(at=F("at") - timedelta(hours=1))
     stage.page.goto(f"{stage.site}/comment/resume/")
     _enter(stage.page, code)
-    return told and stage.is_shown()
+    return [stage.is_shown()]
 
 
-def database_away(stage: Stage) -> bool:
+def database_away(stage: Stage) -> list[bool]:
     stage.change()
     stage.take_database_away()
     stage.onward()
-    told = _told(stage, "いまは保存できません") and stage.is_shown()
+    _told(stage, "いまは保存できません")
+    shown = stage.is_shown()
     stage.bring_database_back()
     stage.back()
-    return told or stage.is_shown()
+    return [shown, stage.is_shown()]
 
 
-def server_away(stage: Stage) -> bool:
+def server_away(stage: Stage) -> list[bool]:
     stage.write()
     stage.take_server_away()
     stage.onward()
     stage.page.wait_for_url("chrome-error://**")
     stage.bring_server_back()
     stage.back()
-    return stage.is_shown()
+    return [stage.is_shown()]
 
 
-def deadline(stage: Stage) -> bool:
+def deadline(stage: Stage) -> list[bool]:
     """The window closes while typing; the city then extends it, and the text is sent."""
     stage.change()
     stage.close_window()
     stage.onward()
-    told = _told(stage, "いまは、ここから意見を提出できません") and stage.is_shown()
+    _told(stage, "いまは、ここから意見を提出できません")
+    shown = stage.is_shown()
     stage.extend_window()
     stage.back()
-    return told or stage.is_shown()
+    return [shown, stage.is_shown()]
 
 
 def nothing(stage: Stage) -> None:
@@ -213,8 +216,8 @@ def _saved_or_not(stage: Stage) -> None:
     line.filter(has_text="保存").wait_for()
 
 
-def _told(stage: Stage, heading: str) -> bool:
-    return stage.page.get_by_role("heading", name=heading).count() > 0
+def _told(stage: Stage, heading: str) -> None:
+    stage.page.get_by_role("heading", name=heading).wait_for()
 
 
 def _enter(page: Page, code: str) -> None:

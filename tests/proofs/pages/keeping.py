@@ -70,6 +70,7 @@ def wrong_code(page: Page, site: str) -> None:
 def paused(page: Page, site: str) -> None:
     from comments.models import Attempt
 
+    Attempt.objects.all().delete()
     page.goto(f"{site}/open/comment/resume/")
     for _ in range(11):
         _enter(page, "A" * 16)
