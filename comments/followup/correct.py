@@ -84,7 +84,7 @@ def _points(plan_id: int, passages: Sequence[Passage]) -> list[rules.Point]:
 
 
 def _carry_over(old: Version, new: Version) -> int:
-    """Give points that were not touched what the desk had made of them; return of how many.
+    """Give points that were not touched what the desk had made of them, and count them.
 
     A point is the same if its element, opinion and reason are, to the letter. Nothing else of the
     former version is taken over: words that changed are to be read and classified anew.

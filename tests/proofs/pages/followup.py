@@ -42,8 +42,8 @@ def posted(who: str, part: str, slug: str = "open", **more: str) -> Play:
 
     def play(page: Page, site: str) -> None:
         page.goto(f"{site}/{slug}/status/")
-        page.evaluate(POST, [f"/{slug}/status/{part}/", _fields(who, **more)])
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.evaluate(POST, [f"/{slug}/status/{part}/", _fields(who, **more)])
 
     return play
 
