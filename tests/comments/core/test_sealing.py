@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from comments import codes
-from comments.sealing import Unreadable, seal, unseal
+from comments.sealing import Unreadable, mark, seal, unseal
 
 WORDS = "見本 太郎、𠮷田。".encode()
 
@@ -44,3 +44,9 @@ def test_what_the_database_keeps_of_a_token_does_not_open_it():
     token = codes.new_token()
     with pytest.raises(Unreadable):
         unseal(codes.token_hash(token), seal(token, WORDS))
+
+
+def test_a_mark_tells_equal_contents_under_one_token_and_nothing_under_another():
+    first, second = codes.new_token(), codes.new_token()
+    assert mark(first, b"a") == mark(first, b"a")
+    assert len({mark(first, b"a"), mark(first, b"b"), mark(second, b"a")}) == 3

@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from comments import register
 from comments.intake import drafts
@@ -162,8 +164,10 @@ def test_killed_on_the_way_nothing_is_sent_and_the_draft_stays_whole(steps, monk
 def test_a_draft_that_is_a_day_old_goes_with_its_files(steps, monkeypatch):
     steps.attach(LETTER)
     monkeypatch.setattr("django.utils.timezone.now", lambda: DURING + timedelta(hours=24))
-    call_command("purge_drafts", verbosity=0)
+    with CaptureQueriesContext(connection) as queries:
+        call_command("purge_drafts", verbosity=0)
     assert not DraftFile.objects.exists()
+    assert not any('"content"' in each["sql"] for each in queries)
 
 
 def test_adding_and_taking_out_keep_the_draft_alive(steps, monkeypatch):
