@@ -15,7 +15,7 @@ from comments.elements import grouped
 from comments.intake.drafts import DraftPoint
 from comments.intake.sayings import SAYINGS, say, with_sentence
 from comments.models.comment import LONGEST, WHOLE_PLAN
-from comments.written import AddressField, PassageField, WrittenField
+from comments.written import OUR_ERRORS, AddressField, PassageField, WrittenField
 from plan.outline import Outline
 
 MOST_PEOPLE = 20
@@ -27,11 +27,14 @@ class PointForm(forms.Form):
 
     use_required_attribute = False
 
-    point = forms.RegexField(r"^[0-9a-f]{16}$", widget=forms.HiddenInput)
+    point = forms.RegexField(
+        r"^[0-9a-f]{16}$", widget=forms.HiddenInput, error_messages=OUR_ERRORS
+    )
     element = forms.ChoiceField(
         label=_("どの項目についてのご意見ですか"),
         help_text=_("項目を決めにくいときは「計画全体」をお選びください。"),
         required=False,
+        error_messages=OUR_ERRORS,
     )
     opinion = PassageField(
         label=_("ご意見"),
@@ -79,7 +82,7 @@ class PersonForm(forms.Form):
     grounds = forms.MultipleChoiceField(
         label=_("当てはまるものをすべて選んでください"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": _("一覧の中から選んでください。")},
+        error_messages=OUR_ERRORS,
     )
     interest = PassageField(
         label=_("利害関係の内容"),

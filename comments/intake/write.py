@@ -19,13 +19,13 @@ from plan.outline import Outline
 
 @step()
 def write(visit: Visit) -> HttpResponse:
-    """A form for one opinion: a new one, or, by POST with its id, one that is there already."""
+    """A form for one opinion: a new one, by POST with its id one of the draft, or one as typed."""
     if not visit.is_open:
         return visit.closed()
     if registered(visit.token) is not None:
         visit.token = codes.new_token()
     outline = Outline(visit.consultation.plan)
-    form = PointForm(initial=_initial(visit), outline=outline, terms=visit.consultation.terms)
+    form = PointForm(initial=_initial(visit), outline=outline, terms=visit.terms)
     return _form_page(visit, form, outline)
 
 
@@ -81,7 +81,7 @@ def list_page(
 
 def _save(visit: Visit) -> HttpResponse:
     outline = Outline(visit.consultation.plan)
-    form = PointForm(visit.request.POST, outline=outline, terms=visit.consultation.terms)
+    form = PointForm(visit.request.POST, outline=outline, terms=visit.terms)
     if form.is_valid():
         try:
             draft, was_sent = _put(visit, form.cleaned_point())
@@ -121,8 +121,12 @@ def _too_many() -> str:
 
 
 def _initial(visit: Visit) -> dict[str, str]:
-    """An opinion of the draft by its id, or an empty one with an id of its own."""
-    held = drafts.point(visit.draft, visit.request.POST.get("point", ""))
+    """An opinion as typed (another language was chosen), one of the draft by its id, or an empty one."""
+    post = visit.request.POST
+    if "opinion" in post:
+        typed = {name: post.get(name, "") for name in ("element", "opinion", "reason")}
+        return {**typed, "point": post.get("point") or secrets.token_hex(8)}
+    held = drafts.point(visit.draft, post.get("point", ""))
     if held is None:
         return {"point": secrets.token_hex(8), "element": visit.request.GET.get("element", "")}
     return {

@@ -14,6 +14,7 @@ from comments.models.consultation import (
 from comments.models.draft import Draft
 from comments.models.event import Event
 from comments.models.submission import Finding, Submission, Submitter, Version
+from comments.models.translated import Translated
 
 __all__ = [
     "Attempt",
@@ -30,6 +31,7 @@ __all__ = [
     "Submission",
     "Submitter",
     "Tag",
+    "Translated",
     "Version",
     "ViewingPlace",
 ]

@@ -1,23 +1,29 @@
-"""Days as a city hall writes them."""
+"""Days and times as a city hall writes them, in the page's language."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django import template
 
-from comments import japanese
+from comments import days
 
 register = template.Library()
 
 
 @register.filter
-def wareki(day: date) -> str:
+def wareki(day: date | None) -> str:
     """令和8年（2026年）11月5日（木）."""
-    return japanese.wareki(day)
+    return "" if day is None else days.long_day(day)
 
 
 @register.filter
-def short_day(day: date) -> str:
+def short_day(day: date | None) -> str:
     """11月5日（木）, without the year."""
-    return japanese.short_day(day)
+    return "" if day is None else days.short_day(day)
+
+
+@register.filter
+def clock(moment: datetime | None) -> str:
+    """12時05分."""
+    return "" if moment is None else days.clock(moment)
