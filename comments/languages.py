@@ -10,10 +10,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Language:
-    """`name` is how it calls itself, in the notation of furigana.py; `tag` is HTML's `lang`."""
+    """`name` is how it calls itself, in the notation of furigana.py, `called` how the desk does.
+
+    `tag` is HTML's `lang`.
+    """
 
     code: str
     name: str
+    called: str
     tag: str
     prefix: str
 
@@ -22,14 +26,19 @@ class Language:
         """How `<link rel="alternate">` names it: easy Japanese is no language of the registry."""
         return "ja-x-easy" if self.code == EASY else self.tag
 
+    @property
+    def key(self) -> str:
+        """How data files and the log name it: easy, en."""
+        return self.prefix.rstrip("/")
+
 
 JAPANESE, EASY, ENGLISH = "ja", "ja-easy", "en"
 LANGUAGES: dict[str, Language] = {
     each.code: each
     for each in (
-        Language(JAPANESE, "日本語", "ja", ""),
-        Language(EASY, "やさしい日本語《にほんご》", "ja", "easy/"),
-        Language(ENGLISH, "English", "en", "en/"),
+        Language(JAPANESE, "日本語", "日本語", "ja", ""),
+        Language(EASY, "やさしい日本語《にほんご》", "やさしい日本語", "ja", "easy/"),
+        Language(ENGLISH, "English", "英語", "en", "en/"),
     )
 }
 OTHERS = tuple(code for code in LANGUAGES if code != JAPANESE)
@@ -37,6 +46,16 @@ OTHERS = tuple(code for code in LANGUAGES if code != JAPANESE)
 
 JAPANESE_ONLY = "/staff/"
 """Below this address there is Japanese alone."""
+
+
+def by_key(key: str) -> Language:
+    """Return the language that data files and the log name so."""
+    return next(each for each in LANGUAGES.values() if each.key == key)
+
+
+def field_of(language: Language, name: str) -> str:
+    """Return the name of a text's translation, where it is a field beside others: en.title."""
+    return f"{language.key}.{name}"
 
 
 def of_address(path: str) -> Language:

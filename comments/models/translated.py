@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 
@@ -25,12 +25,11 @@ class Translated(models.Model):
         """Return the text `name` in another language; empty where there is none."""
         return str(self.translations.get(language, {}).get(name, ""))
 
-
-def with_translation(row: Translated, language: str, name: str, text: str) -> dict[str, Any]:
-    """Return the row's translations with one text put in, or (empty) taken out."""
-    held = {code: dict(texts) for code, texts in row.translations.items()}
-    texts = held.setdefault(language, {})
-    texts[name] = text
-    if not text:
-        del texts[name]
-    return {code: texts for code, texts in held.items() if texts}
+    def translate(self, language: str, name: str, text: str) -> None:
+        """Put the text `name` in another language in, or (empty) take it out. Saves nothing."""
+        held = {code: dict(texts) for code, texts in self.translations.items()}
+        texts = held.setdefault(language, {})
+        texts[name] = text
+        if not text:
+            del texts[name]
+        self.translations = {code: texts for code, texts in held.items() if texts}
