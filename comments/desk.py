@@ -36,13 +36,14 @@ class Desk(AdminSite):
             super().register(model_or_iterable, admin_class, **options)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
+        from comments.administration.urls import urlpatterns as administration
         from comments.exchange.urls import urlpatterns as exchange
         from comments.mailroom.urls import urlpatterns as mailroom
         from comments.review.urls import urlpatterns as review
 
         stock = [each for each in super().get_urls() if _name(each) not in _LEFT_OUT]
-        exports = path("comments/consultation/<int:pk>/", include(exchange))
-        return [*mailroom, *review, exports, *stock]
+        of_one = path("comments/consultation/<int:pk>/", include([*exchange, *administration]))
+        return [*mailroom, *review, of_one, *stock]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Add what the frame's navigation asks."""

@@ -33,9 +33,7 @@ def marked(text: str) -> str:
 def fault(text: str) -> str | None:
     """Say in Japanese what is wrong with a text written with readings; None if nothing is."""
     if re.search("[《》]", _WRITTEN.sub("", text)):
-        return (
-            "ふりがなの書き方をお確かめください。「意見《いけん》」のように、漢字のすぐ後に書きます。"
-        )
+        return "ふりがなの書き方をお確かめください。「意見《いけん》」のように、漢字のすぐ後に書きます。"
     return None
 
 
@@ -70,5 +68,8 @@ def _base(found: re.Match[str]) -> str:
 
 
 def _ruby(text: str) -> str:
+    """Return a run of text with its readings, in one piece: a row of boxes would part its words."""
+    if _MARK.search(text) is None:
+        return text
     shown = r"<ruby>\1<rp>（</rp><rt>\2</rt><rp>）</rp></ruby>"
-    return _MARK.sub("", _MARKED.sub(shown, text))
+    return f"<span>{_MARK.sub('', _MARKED.sub(shown, text))}</span>"

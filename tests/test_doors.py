@@ -85,6 +85,9 @@ DOORS: dict[str, Door] = {
     "comments/consultation/<int:pk>/log/": Door(only(C.LOG), only(C.LOG, to=422)),
     "comments/consultation/<int:pk>/export/": Door(only(C.EXPORT), only(C.EXPORT, to=422)),
     "comments/consultation/<int:pk>/summary/": Door(only(C.VIEW), only(C.VIEW, to=405)),
+    "comments/consultation/<int:pk>/translations/": Door(
+        only(C.SETTINGS), only(C.SETTINGS, to=302)
+    ),
     "comments/submission/<int:pk>/decide/": Door(only(C.REVIEW, to=302), only(C.REVIEW, to=409)),
     "comments/comment/classify/": both(only(C.CLASSIFY, to=302)),
     "comments/submitter/search/": Door(

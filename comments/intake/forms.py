@@ -27,9 +27,7 @@ class PointForm(forms.Form):
 
     use_required_attribute = False
 
-    point = forms.RegexField(
-        r"^[0-9a-f]{16}$", widget=forms.HiddenInput, error_messages=OUR_ERRORS
-    )
+    point = forms.RegexField(r"^[0-9a-f]{16}$", widget=forms.HiddenInput, error_messages=OUR_ERRORS)
     element = forms.ChoiceField(
         label=_("どの項目についてのご意見ですか"),
         help_text=_("項目を決めにくいときは「計画全体」をお選びください。"),

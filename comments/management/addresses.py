@@ -38,6 +38,7 @@ MEANINGS: dict[str, str] = {
     "admin:comments_log": "Logs a letter, FAX, e-mail or what was handed over",
     "admin:comments_export": "Exports comments, ledger or summary as XLSX or CSV",
     "admin:comments_summary": "Everything that is counted",
+    "admin:comments_translations": "A consultation's public texts in easy Japanese and English",
     "admin:comments_submission_decide": "Accepts, sets aside, reopens … a submission (POST)",
     "admin:comments_comment_classify": "Classifies all selected comments (POST)",
     "admin:comments_submitter_search": "Finds submitters by name or address (POST: in no address)",

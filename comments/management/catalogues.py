@@ -22,7 +22,9 @@ from django.utils.translation.template import templatize
 from comments import furigana
 from comments.languages import EASY, OTHERS
 
-DESK_TEMPLATES = frozenset({"admin", "registration", "desk", "exchange", "mailroom", "review"})
+DESK_TEMPLATES = frozenset(
+    {"admin", "registration", "administration", "desk", "exchange", "mailroom", "review"}
+)
 """Folders of templates that speak to the staff, in Japanese alone."""
 _KEYWORDS = ("gettext_lazy", "gettext_noop", "pgettext:1c,2", "pgettext_lazy:1c,2")
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")

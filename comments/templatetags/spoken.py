@@ -10,7 +10,7 @@ Japanese on an English page is marked as such.
 from __future__ import annotations
 
 from django import template
-from django.template.defaultfilters import linebreaks
+from django.template.defaultfilters import linebreaks_filter
 from django.utils.html import format_html
 
 from comments import spoken as words
@@ -32,7 +32,7 @@ def spoken(row: Translated, name: str) -> str:
 @register.filter
 def spoken_lines(row: Translated, name: str) -> str:
     said = words.said(row, name)
-    lines = linebreaks(said.text, autoescape=True)
+    lines = linebreaks_filter(said.text)
     return format_html('<div lang="ja">{}</div>', lines) if said.is_foreign else lines
 
 
