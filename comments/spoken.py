@@ -57,7 +57,7 @@ def sentence(row: RuleSentence, consultation: Consultation) -> Said:
 def terms(consultation: Consultation) -> rules.Terms:
     """Return the consultation's terms in the words of the page, for what is said to residents.
 
-    As many queries as `consultation.terms`. What is stored keeps the Japanese.
+    What is stored keeps the Japanese.
     """
     rows = {row.key: row for row in consultation.rule_sentences.all()}
     labels = {row.key: _label(row) for row in consultation.grounds.all()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,11 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from plan.plaintext import unwritable, with_lf
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 LONGEST_ADDRESS = 254
 """Characters of an e-mail address (RFC 5321): as many as its column holds."""
 
 
-OUR_ERRORS = {
+OUR_ERRORS: dict[str, str | _StrPromise] = {
     "required": _("入力してください。"),
     "invalid": _("入力された内容をお確かめください。"),
     "invalid_choice": _("一覧の中から選んでください。"),

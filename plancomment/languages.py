@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.urls import LocalePrefixPattern
 from django.utils import translation
 
 from comments import furigana
 from comments.languages import EASY, JAPANESE, LANGUAGES, of_address
 
-Answer = Callable[[HttpRequest], HttpResponseBase]
+Answer = Callable[[HttpRequest], HttpResponse]
 
 
 class AddressPrefix(LocalePrefixPattern):
@@ -30,7 +29,7 @@ def by_address(get_response: Answer) -> Answer:
     readings, and in front of what looks addresses up.
     """
 
-    def answer(request: HttpRequest) -> HttpResponseBase:
+    def answer(request: HttpRequest) -> HttpResponse:
         language = of_address(request.path_info)
         with translation.override(language.code):
             response = get_response(request)
@@ -41,13 +40,13 @@ def by_address(get_response: Answer) -> Answer:
     return answer
 
 
-def _show_readings(response: HttpResponseBase) -> None:
+def _show_readings(response: HttpResponse) -> None:
     """Turn travelling readings into what a browser shows."""
     kind = response.headers.get("Content-Type", "")
     if not kind.startswith(("text/", "application/json")):
         return
     show = furigana.ruby if kind.startswith("text/html") else furigana.bare
-    text = response.content.decode(response.charset)  # type: ignore[attr-defined]
-    response.content = show(text).encode(response.charset)  # type: ignore[attr-defined]
+    text = response.content.decode(response.charset)
+    response.content = show(text).encode(response.charset)
     if "Content-Length" in response.headers:
         response.headers["Content-Length"] = str(len(response.content))

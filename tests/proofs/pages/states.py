@@ -22,6 +22,7 @@ from tests.proofs.pages.clicks import (
     write,
     written_after_sending,
 )
+from tests.proofs.pages.languages import LANGUAGES
 from tests.proofs.pages.state import State, at
 
 STATES: tuple[State, ...] = (
@@ -74,4 +75,5 @@ STATES: tuple[State, ...] = (
     State("403", "", error("403.html")),
     State("413", "", error("413.html")),
     State("500", "", error("500.html")),
+    *LANGUAGES,
 )
