@@ -13,7 +13,7 @@ CHECKING := EMAIL_URL=smtp://127.0.0.1:25 SECRET_KEY=$$($(PYTHON) -c 'import sec
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-browser check proofs docs format clean
+.PHONY: help run test test-browser check proofs docs messages format clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,7 +29,7 @@ test: $(VENV)/dev.stamp ## Run the tests (SQLite; DATABASE_URL=postgres://… fo
 test-browser: $(VENV)/dev.stamp node_modules ## Run the browser tests; a missing browser is a failure
 	@BROWSER=required $(BIN)/python -m pytest -m browser
 
-check: $(VENV)/dev.stamp ## Lint, types, import contracts, migrations, settings, README
+check: $(VENV)/dev.stamp ## Lint, types, import contracts, migrations, settings, README, catalogues
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(CHECKING) $(BIN)/mypy
@@ -38,12 +38,16 @@ check: $(VENV)/dev.stamp ## Lint, types, import contracts, migrations, settings,
 	$(CHECKING) $(MANAGE) makemigrations --check --dry-run
 	$(CHECKING) $(MANAGE) check --deploy --fail-level WARNING
 	$(CHECKING) $(MANAGE) update_readme --check
+	$(CHECKING) $(MANAGE) messages --check
 
 proofs: $(VENV)/dev.stamp node_modules ## Measure and show: all proofs, or one with P=name
 	@$(BIN)/python -m tests.proofs $(P)
 
 docs: $(VENV)/dev.stamp ## Write the generated parts of the README anew
 	$(CHECKING) $(MANAGE) update_readme
+
+messages: $(VENV)/dev.stamp ## Gather the site's messages into locale/ and compile them (needs xgettext)
+	$(CHECKING) $(MANAGE) messages
 
 format: $(VENV)/dev.stamp ## Format the code
 	$(BIN)/ruff check --fix .

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import models, transaction
+from django.utils import translation
 
 from comments import states
 from comments.models import Consultation, Event, Submission
@@ -46,14 +48,16 @@ def event(
     reason: str = "",
     detail: Mapping[str, Any] | None = None,
 ) -> Event:
-    """Return the unsaved event of one action on `subject`."""
+    """Return the unsaved event of one action on `subject`, in Japanese whatever page it came from."""
+    with translation.override(settings.LANGUAGE_CODE):
+        label = str(subject)[:200]
     return Event(
         at=at,
         by=by,
         action=action,
         subject=subject._meta.label_lower,
         subject_id=subject.pk,
-        label=str(subject)[:200],
+        label=label,
         consultation_id=consultation_id(subject),
         reason=reason,
         detail=dict(detail or {}),

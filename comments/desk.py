@@ -36,14 +36,18 @@ class Desk(AdminSite):
             super().register(model_or_iterable, admin_class, **options)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
+        from comments.administration.urls import urlpatterns as administration
         from comments.exchange.urls import urlpatterns as exchange
         from comments.mailroom.urls import urlpatterns as mailroom
         from comments.publication.desk import urlpatterns as publication
         from comments.review.urls import urlpatterns as review
 
         stock = [each for each in super().get_urls() if _name(each) not in _LEFT_OUT]
-        of_case = path("comments/consultation/<int:pk>/", include([*exchange, *publication]))
-        return [*mailroom, *review, of_case, *stock]
+        of_one = path(
+            "comments/consultation/<int:pk>/",
+            include([*exchange, *publication, *administration]),
+        )
+        return [*mailroom, *review, of_one, *stock]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Add what the frame's navigation asks."""

@@ -10,6 +10,7 @@ from django.core.exceptions import FieldDoesNotExist
 
 from comments import audit, states
 from comments.access import ROLES
+from comments.languages import LANGUAGES
 from comments.models import Event
 from comments.models.consultation import ChannelKind
 
@@ -21,6 +22,7 @@ ACTIONS: dict[str, str] = {
     "export": "書き出し",
     "load": "ファイルから読み込み",
     "move_window": "期間の変更",
+    "translate": "訳の変更",
     "register": "登録",
     "classify": "分類",
     "answer": "市の考え方を付けた",
@@ -41,6 +43,7 @@ ACTIONS: dict[str, str] = {
 
 _ACTORS = {audit.WEB: "提出者（サイト）", audit.SYSTEM: "自動"}
 _LONGEST = 200
+_TRANSLATED = {each.key: each.called for each in LANGUAGES.values()}
 _FIELDS = {
     "code": "対象外の理由",
     "with": "同一人",
@@ -123,6 +126,9 @@ def _what(event: Event) -> str:
 
 
 def _label(subject: str, name: str) -> str:
+    key, dot, text = name.partition(".")
+    if dot and key in _TRANSLATED:
+        return f"{_label(subject, text)}（{_TRANSLATED[key]}）"
     if name in _FIELDS:
         return _FIELDS[name]
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, datetime
+from datetime import date
 
 import jaconv
 
@@ -31,11 +31,6 @@ def wareki(day: date) -> str:
 def short_day(day: date) -> str:
     """Return the day without its year: 11月5日（木）."""
     return f"{day.month}月{day.day}日（{_WEEKDAYS[day.weekday()]}）"
-
-
-def clock(moment: datetime) -> str:
-    """Return the time of a moment, which is given in the local zone: 9時05分."""
-    return f"{moment.hour}時{moment.minute:02}分"
 
 
 def era_year(day: date) -> str:

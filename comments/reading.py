@@ -25,6 +25,8 @@ def reading_page(view: Page) -> Page:
     @wraps(view)
     def framed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         at = timezone.now()
+        # Such a page names its likes in the other languages (base.html).
+        request.is_read = True  # type: ignore[attr-defined]
         response = view(request, *args, at=at, **kwargs)
         patch_cache_control(response, public=True, max_age=seconds_fresh(at))
         return response

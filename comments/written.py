@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,8 +12,21 @@ from django.utils.translation import gettext_lazy as _
 
 from plan.plaintext import unwritable, with_lf
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 LONGEST_ADDRESS = 254
 """Characters of an e-mail address (RFC 5321): as many as its column holds."""
+
+
+OUR_ERRORS: dict[str, str | _StrPromise] = {
+    "required": _("入力してください。"),
+    "invalid": _("入力された内容をお確かめください。"),
+    "invalid_choice": _("一覧の中から選んでください。"),
+    "invalid_list": _("一覧の中から選んでください。"),
+    "null_characters_not_allowed": _("保存できない文字があります。その文字を消してください。"),
+}
+"""In place of the framework's own words, which are neither easy nor in the site's voice."""
 
 
 class WrittenField(forms.CharField):
@@ -24,6 +37,8 @@ class WrittenField(forms.CharField):
     Over `longest` characters it is refused and never cut, as `max_length` lets browsers do. A
     required field takes blanks alone for empty.
     """
+
+    default_error_messages = OUR_ERRORS
 
     def __init__(self, *, longest: int | None = None, **kwargs: Any) -> None:
         self.longest = longest
@@ -65,6 +80,8 @@ class PassageField(WrittenField):
 
 class AddressField(forms.EmailField):
     """An e-mail address, optional; no longer than what can be kept, and never cut."""
+
+    default_error_messages = OUR_ERRORS
 
     def __init__(self, **kwargs: Any) -> None:
         too_long = MaxLengthValidator(

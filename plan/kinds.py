@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -18,6 +19,14 @@ class Actor(TextChoices):
     CITY = "city", _("市の施策")
     COUNCIL = "council", _("社協の施策")
 
+
+NUMBERED: dict[str, str | Promise] = {
+    Kind.CHALLENGE: _("課題%(number)s"),
+    Kind.PHILOSOPHY: _("基本理念%(number)s"),
+    Kind.GOAL: _("基本目標%(number)s"),
+    Kind.DIRECTION: _("方向性%(number)s"),
+}
+"""What an element with a number is called; a measure goes by who carries it out."""
 
 PARENTS: dict[str, tuple[str, ...]] = {
     Kind.DIRECTION: (Kind.GOAL,),

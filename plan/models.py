@@ -15,7 +15,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
-from plan.kinds import Actor, Kind, parent_fault
+from plan.kinds import NUMBERED, Actor, Kind, parent_fault
 
 CODE = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "半角の英小文字・数字・ハイフンで書いてください。"
@@ -117,9 +117,9 @@ class Element(models.Model):
     @property
     def label(self) -> str:
         """What the element is called in the plan: 課題, 基本目標1, 方向性(2), 市の施策."""
-        if self.kind == self.Kind.MEASURE:
-            return self.get_actor_display()
-        return f"{self.get_kind_display()}{self.number}"
+        if self.number and self.kind in NUMBERED:
+            return str(NUMBERED[self.kind]) % {"number": self.number}
+        return self.group
 
     @property
     def group(self) -> str:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from plancomment.health import healthz, readyz
+from plancomment.languages import AddressPrefix
 
 handler500 = "plancomment.failure.failed"
 
@@ -14,4 +15,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 if "staff" in settings.SITE_PARTS:
     urlpatterns.append(path("staff/", include("comments.urls_staff")))
 if "public" in settings.SITE_PARTS:
-    urlpatterns.append(path("", include("comments.urls_public")))
+    public = path("", include("comments.urls_public"))
+    urlpatterns.append(URLResolver(AddressPrefix(prefix_default_language=False), [public]))

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -32,9 +33,10 @@ class ConsultationAdmin(AuditedAdmin):
     inlines = PARTS
     list_display = ("marked_title", "opens_on", "closes_on", "prefix", "plan")
     list_select_related = ("plan",)
-    readonly_fields = ("practice", "window_notice", "public_page")
+    readonly_fields = ("practice", "window_notice", "public_page", "translations_page")
     fieldsets = (
         (None, {"fields": ("plan", "slug", "public_page", "title", "practice", "about")}),
+        ("ほかの言葉", {"fields": ("translations_page",)}),
         ("期間", {"fields": (*WINDOW, "window_reason", "window_notice", "result_on")}),
         ("受付", {"fields": ("prefix", "arrival_rule", "inside")}),
         (
@@ -117,6 +119,13 @@ class ConsultationAdmin(AuditedAdmin):
     @admin.display(description="練習")
     def practice(self, obj: Any) -> str:
         return "練習用です" if obj.rehearsal else "いいえ"
+
+    @admin.display(description="訳")
+    def translations_page(self, obj: Any) -> SafeString | str:
+        if obj.pk is None:
+            return "案件を保存した後に書けます"
+        address = reverse("admin:comments_translations", args=[obj.pk])
+        return format_html('<a href="{}">やさしい日本語と英語の訳を書く</a>', address)
 
     @admin.display(description="公開ページ")
     def public_page(self, obj: Any) -> SafeString | str:

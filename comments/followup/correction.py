@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
+from comments import spoken
 from comments.followup import correct as verb
 from comments.followup.changing import NotNow
 from comments.followup.doorway import Visit, behind_code, typed
@@ -77,7 +78,7 @@ def _forms(visit: Visit, version: Version, rows: list[Passage] | None = None) ->
     """Return the forms of `rows`, or without them the forms as they were sent, to be judged."""
     return OpinionForms(
         Outline(visit.consultation.plan),
-        visit.consultation.terms,
+        spoken.terms(visit.consultation),
         # A letter may hold more than the site would take.
         most=max(MOST_POINTS, len(version.passages)),
         rows=rows or [],

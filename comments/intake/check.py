@@ -60,5 +60,5 @@ def _rows(visit: Visit, draft: Draft) -> list[object]:
 
 
 def _grounds(visit: Visit, person: rules.Person) -> list[str]:
-    grounds = visit.consultation.terms.grounds
+    grounds = visit.terms.grounds
     return [ground.label for ground in grounds if ground.key in person.grounds]

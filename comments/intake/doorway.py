@@ -21,7 +21,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from comments import codes, rules
+from comments import codes, rules, spoken
 from comments.intake import drafts
 from comments.intake.closing import closing_of
 from comments.models import Consultation, Draft
@@ -58,6 +58,11 @@ class Visit:
         """Whether comments can be sent by this site at this moment."""
         web = any(each.is_on for each in self.consultation.channels.all() if each.kind == rules.WEB)
         return web and self.consultation.phase(self.at) is Phase.OPEN
+
+    @property
+    def terms(self) -> rules.Terms:
+        """The consultation's terms in the words of the page."""
+        return spoken.terms(self.consultation)
 
     @property
     def draft(self) -> Draft | None:

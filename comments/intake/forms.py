@@ -20,9 +20,10 @@ from comments.intake.draft_files import MOST_FILES
 from comments.intake.drafts import DraftPoint
 from comments.intake.sayings import FAULTS, SAYINGS, say, with_sentence
 from comments.models.comment import LONGEST, WHOLE_PLAN
-from comments.written import AddressField, PassageField, WrittenField
+from comments.written import OUR_ERRORS, AddressField, PassageField, WrittenField
 from plan.outline import Outline
 
+_ID = r"^[0-9a-f]{16}$"
 MOST_PEOPLE = 20
 """Persons that one submission on the web names at the most."""
 
@@ -32,14 +33,19 @@ class PointForm(forms.Form):
 
     use_required_attribute = False
 
-    point = forms.RegexField(r"^[0-9a-f]{16}$", widget=forms.HiddenInput)
-    page = forms.RegexField(r"^[0-9a-f]{16}$", required=False, widget=forms.HiddenInput)
-    turn = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
-    over = forms.CharField(required=False, widget=forms.HiddenInput)
+    point = forms.RegexField(_ID, widget=forms.HiddenInput, error_messages=OUR_ERRORS)
+    page = forms.RegexField(
+        _ID, required=False, widget=forms.HiddenInput, error_messages=OUR_ERRORS
+    )
+    turn = forms.IntegerField(
+        required=False, min_value=0, widget=forms.HiddenInput, error_messages=OUR_ERRORS
+    )
+    over = forms.CharField(required=False, widget=forms.HiddenInput, error_messages=OUR_ERRORS)
     element = forms.ChoiceField(
         label=_("どの項目についてのご意見ですか"),
         help_text=_("項目を決めにくいときは「計画全体」をお選びください。"),
         required=False,
+        error_messages=OUR_ERRORS,
     )
     opinion = PassageField(
         label=_("ご意見"),
@@ -153,7 +159,7 @@ class PersonForm(forms.Form):
     grounds = forms.MultipleChoiceField(
         label=_("当てはまるものをすべて選んでください"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": _("一覧の中から選んでください。")},
+        error_messages=OUR_ERRORS,
     )
     interest = PassageField(
         label=_("利害関係の内容"),

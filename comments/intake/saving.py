@@ -8,15 +8,15 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from django.http import HttpResponse, JsonResponse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from comments import furigana
+from comments.days import clock
 from comments.intake import drafts
 from comments.intake.closing import closing_of
 from comments.intake.doorway import Visit, keep, step
 from comments.intake.forms import UnfinishedForm
 from comments.intake.write import save_once
-from comments.japanese import clock
 from plan.outline import Outline
 
 
@@ -28,7 +28,7 @@ def save(visit: Visit) -> HttpResponse:
         return _answer("closed", HTTPStatus.CONFLICT)
     form = unfinished_form(visit)
     if not form.is_valid():
-        errors = [str(each) for field in form.errors.values() for each in field]
+        errors = [furigana.bare(str(each)) for field in form.errors.values() for each in field]
         return _answer("refused", HTTPStatus.BAD_REQUEST, errors=errors)
     if form.is_blank:
         return _answer("blank")
@@ -40,7 +40,7 @@ def save(visit: Visit) -> HttpResponse:
         return _answer("full", HTTPStatus.CONFLICT)
     saved = _answer(
         "saved",
-        time=clock(timezone.localtime(visit.at)),
+        time=furigana.bare(clock(visit.at)),
         closing=closing_of(visit.consultation, visit.at).seconds,
     )
     return keep(saved, visit)
@@ -49,7 +49,7 @@ def save(visit: Visit) -> HttpResponse:
 def unfinished_form(visit: Visit) -> UnfinishedForm:
     """Return the form of an opinion that may still be unfinished, with what was sent."""
     outline = Outline(visit.consultation.plan)
-    return UnfinishedForm(visit.request.POST, outline=outline, terms=visit.consultation.terms)
+    return UnfinishedForm(visit.request.POST, outline=outline, terms=visit.terms)
 
 
 def _answer(word: str, status: int = HTTPStatus.OK, **more: object) -> JsonResponse:

@@ -71,6 +71,6 @@ def say(violation: Violation) -> str:
 def with_sentence(saying: str, sentence: str) -> str:
     """Return a saying followed by the sentence of the conditions it comes from."""
     quoted = gettext("（応募要件：「%(sentence)s」）") % {
-        "sentence": "／".join(sentence.splitlines())
+        "sentence": gettext("／").join(sentence.splitlines())
     }
     return f"{saying}{quoted}"

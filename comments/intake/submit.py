@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from comments import audit, codes, rules
+from comments import audit, codes, rules, spoken
 from comments.intake import draft_files, drafts
 from comments.intake.drafts import Gone
 from comments.mail.acknowledge import acknowledge
@@ -75,5 +75,8 @@ def entry(draft: Draft, consultation: Consultation, at: datetime) -> rules.Entry
 
 
 def broken(draft: Draft, consultation: Consultation, at: datetime) -> list[rules.Violation]:
-    """Return the rules that the draft would break if it were sent at the moment `at`."""
-    return rules.violations(entry(draft, consultation, at), consultation.terms, at)
+    """Return the rules that the draft would break if it were sent at the moment `at`.
+
+    Their sentences are in the language of the page: they are said to the resident, not stored.
+    """
+    return rules.violations(entry(draft, consultation, at), spoken.terms(consultation), at)

@@ -154,7 +154,7 @@ def _person(
         data,
         initial=initial,
         prefix=f"person-{n}",
-        terms=visit.consultation.terms,
+        terms=visit.terms,
         is_body=kind == BODY,
         is_first=n == 0,
     )

@@ -20,13 +20,13 @@ from plan.outline import Outline
 
 @step()
 def write(visit: Visit) -> HttpResponse:
-    """A form for one opinion: a new one, or, by POST with its id, one that is there already."""
+    """A form for one opinion: a new one, by POST with its id one of the draft, or one as typed."""
     if not visit.is_open:
         return visit.closed()
     if registered(visit.token) is not None:
         visit.token = codes.new_token()
     outline = Outline(visit.consultation.plan)
-    form = PointForm(initial=_initial(visit), outline=outline, terms=visit.consultation.terms)
+    form = PointForm(initial=_initial(visit), outline=outline, terms=visit.terms)
     return form_page(visit, form, outline)
 
 
@@ -90,7 +90,7 @@ def unfinished_page(visit: Visit, draft: Draft) -> HttpResponse:
 def save(visit: Visit, then: Callable[..., HttpResponse]) -> HttpResponse:
     """Keep the opinion that was posted and return the page `then`, or the form with its errors."""
     outline = Outline(visit.consultation.plan)
-    form = PointForm(visit.request.POST, outline=outline, terms=visit.consultation.terms)
+    form = PointForm(visit.request.POST, outline=outline, terms=visit.terms)
     if form.is_valid():
         try:
             draft, was_sent = put(visit, form)
@@ -142,17 +142,20 @@ def too_many() -> str:
 
 
 def _initial(visit: Visit) -> dict[str, str]:
-    """An opinion of the draft by its id, one that was left unfinished, or an empty one.
+    """An opinion as typed (another language was chosen), one of the draft, or an empty one.
 
-    An unfinished one is gone on with under a new id: another tab may still be writing it.
+    One that was left unfinished is gone on with under a new id: another tab may still be writing it.
     """
+    post, new = visit.request.POST, secrets.token_hex(8)
+    if "opinion" in post:
+        typed = {name: post.get(name, "") for name in ("element", "opinion", "reason", "over")}
+        return {**typed, "point": post.get("point") or new}
     draft, element = visit.draft, visit.request.GET.get("element", "")
     if visit.request.method == "POST":
-        held = drafts.point(draft, visit.request.POST.get("point", ""))
+        held = drafts.point(draft, post.get("point", ""))
     else:
         left = [each for each in drafts.unfinished(draft) if each.element == element]
         held = left[-1] if left else None
-    new = secrets.token_hex(8)
     if held is None:
         return {"point": new, "element": element}
     return {

@@ -2,11 +2,12 @@
 
 `[consultation]` describes it; `[[rule]]`, `[[ground]]`, `[[channel]]`, `[[place]]`,
 `[[disposition]]` and `[[section]]` are its parts, each in the order in which they are shown.
+Translations stand in `[consultation.easy]`, `[rule.en]` … (see translations.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,11 +15,12 @@ from typing import Any
 
 from django.db import models
 
+from comments.loading import translations
 from comments.loading.faults import contradictions, doubled_keys
 from comments.loading.keys import CONSULTATION, PARTS, TOP, Part
 from comments.models import Consultation
 from plan import tomlfile
-from plan.tomlfile import Document, FileFaults
+from plan.tomlfile import Document, Fault, FileFaults
 from plan.tomlkeys import check_table, check_tables
 
 STEP = 10
@@ -58,9 +60,13 @@ def read(path: Path | str, *, plans: Collection[str]) -> ConsultationFile:
     document = tomlfile.read(path)
     faults = check_table(document, (), TOP)
     if isinstance(document.value("consultation"), dict):
-        faults += check_table(document, ("consultation",), CONSULTATION)
+        allowed = {**CONSULTATION, **translations.tables(Consultation)}
+        faults += check_table(document, ("consultation",), allowed)
+        faults += translations.faults(document, ("consultation",), Consultation, CONSULTATION)
     for part in PARTS:
-        faults += check_tables(document, part.table, part.keys)
+        allowed = {**part.keys, **translations.tables(part.model)}
+        faults += check_tables(document, part.table, allowed)
+        faults += _translation_faults(document, part)
         faults += doubled_keys(document, part.table, part.key)
     faults += contradictions(document, plans)
     if faults:
@@ -73,7 +79,8 @@ def read(path: Path | str, *, plans: Collection[str]) -> ConsultationFile:
             name: _plain(Consultation, described, name)
             for name in CONSULTATION
             if name not in ("slug", "plan")
-        },
+        }
+        | translations.as_fields(Consultation, described),
         parts={part.table: _rows(document, part) for part in PARTS},
     )
 
@@ -83,10 +90,17 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
+def _translation_faults(document: Document, part: Part) -> Iterator[Fault]:
+    rows = document.value(part.table)
+    for index in range(len(rows) if isinstance(rows, list) else 0):
+        yield from translations.faults(document, (part.table, index), part.model, part.keys)
+
+
 def _rows(document: Document, part: Part) -> dict[str, dict[str, Any]]:
     return {
         table[part.key]: {
             **{name: _plain(part.model, table, name) for name in part.fields},
+            **translations.as_fields(part.model, table),
             "position": (index + 1) * STEP,
         }
         for index, table in enumerate(document.value(part.table) or [])

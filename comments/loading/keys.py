@@ -110,7 +110,7 @@ class Part:
 
     @property
     def fields(self) -> list[str]:
-        """The names of a row's fields, without its key and its position."""
+        """The names of a row's fields, without its key, its position and its translations."""
         return [name for name in self.keys if name != self.key]
 
 

@@ -16,10 +16,12 @@ from django.db import models, transaction
 from django.db.models import ProtectedError
 
 from comments import audit
+from comments.languages import by_key
+from comments.loading import translations
 from comments.loading.file import DATES, ConsultationFile, plain, read
 from comments.loading.keys import CONSULTATION, PARTS, Part
 from comments.loading.report import Report, label, part_name
-from comments.models import Consultation, Ground, Submitter
+from comments.models import Consultation, Ground, Submitter, Translated
 from comments.window import fix_text
 from plan.merge import Merge, merge_row, merge_rows
 from plan.models import Plan
@@ -80,7 +82,7 @@ def _refuse_mixing(plan: Plan, file: ConsultationFile, rehearsal: bool) -> None:
 def _compare(consultation: Consultation, file: ConsultationFile, at: datetime) -> Report:
     base = {"consultation": {}, **consultation.as_loaded}
     ours, theirs = _row(consultation), file.as_loaded["consultation"]
-    known = base["consultation"]
+    known = {**translations.held(Consultation()), **base["consultation"]}
     if consultation.rehearsal:
         known = {**known, **{name: ours[name] for name in DATES}}
     changes, kept = merge_row(consultation.slug, base=known, theirs=theirs, ours=ours)
@@ -89,7 +91,7 @@ def _compare(consultation: Consultation, file: ConsultationFile, at: datetime) -
     _refuse_what_is_settled(consultation, changes, theirs, known, at)
     merges = {
         part.table: merge_rows(
-            base=base.get(part.table, {}),
+            base=_with_translations(part, base.get(part.table, {})),
             theirs=file.parts[part.table],
             ours=_part_rows(consultation, part),
         )
@@ -132,7 +134,7 @@ def _write(report: Report, file: ConsultationFile) -> None:
     elif not report.changed and consultation.as_loaded == file.as_loaded:
         return
     for name, value in report.changes.items():
-        setattr(consultation, name, _stored(name, value))
+        _set(consultation, name, _stored(name, value))
     consultation.as_loaded = file.as_loaded
     _check(consultation, "市民コメント")
     consultation.save()
@@ -147,7 +149,7 @@ def _write_part(consultation: Consultation, part: Part, merge: Merge) -> None:
     for key, values in {**merge.create, **merge.update}.items():
         row = rows.get(key) or part.model(**{"consultation": consultation, part.key: key})
         for name, value in values.items():
-            setattr(row, name, value)
+            _set(row, name, value)
         _check(row, part_name(part, key))
         row.save()
 
@@ -176,19 +178,38 @@ def _check(row: models.Model, name: str) -> None:
 def _row(consultation: Consultation) -> dict[str, Any]:
     names = [name for name in CONSULTATION if name not in ("slug", "plan")]
     row = {name: plain(getattr(consultation, name)) for name in names}
+    row |= translations.held(consultation)
     return {**row, "plan": consultation.plan.slug, "window_notice": consultation.window_notice}
 
 
 def _part_rows(consultation: Consultation, part: Part) -> dict[str, dict[str, Any]]:
     names = [*part.fields, "position"]
     return {
-        getattr(row, part.key): {name: getattr(row, name) for name in names}
+        getattr(row, part.key): {
+            **{name: getattr(row, name) for name in names},
+            **translations.held(row),
+        }
         for row in _queryset(consultation, part)
     }
 
 
 def _queryset(consultation: Consultation, part: Part) -> models.QuerySet[Any]:
     return part.model._default_manager.filter(consultation=consultation)
+
+
+def _with_translations(part: Part, rows: dict[str, Any]) -> dict[str, Any]:
+    """Return rows as they were loaded, by a version that knew no translations as well."""
+    none = translations.held(part.model())
+    return {key: {**none, **row} for key, row in rows.items()}
+
+
+def _set(row: models.Model, name: str, value: Any) -> None:
+    """Set a field, or the translation of one."""
+    key, dot, text = name.partition(".")
+    if not dot:
+        setattr(row, name, value)
+    elif isinstance(row, Translated):
+        row.translate(by_key(key).code, text, value)
 
 
 def _stored(name: str, value: Any) -> Any:

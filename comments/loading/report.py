@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 
 from comments.japanese import short_day
+from comments.languages import by_key
 from comments.loading.keys import PARTS, Part
 from comments.models import Consultation
 from plan.merge import Kept, Merge, describe_kept
@@ -69,7 +70,10 @@ def _window(consultation: Consultation) -> str:
 
 
 def label(model: type[models.Model], name: str) -> str:
-    """Return what the desk calls a field."""
+    """Return what the desk calls a field, or the translation of one."""
+    key, dot, text = name.partition(".")
+    if dot:
+        return f"{label(model, text)}（{by_key(key).called}）"
     return str(model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from comments import furigana
 from comments.mail.queue import Mail
 from comments.models.submission import LANGUAGES
 
@@ -25,5 +26,5 @@ def compose(name: str, *, to: str, language: str, **context: Any) -> Mail:
 
 def plain(text: str) -> str:
     """Return a rendered text as it stands in a mail. The one place where that is decided."""
-    lines = [line.rstrip() for line in text.strip().splitlines()]
+    lines = [line.rstrip() for line in furigana.with_kana(text).strip().splitlines()]
     return _GAPS.sub("\n\n", "\n".join(lines)) + "\n"

@@ -57,6 +57,7 @@ MEANINGS: dict[str, str] = {
     "admin:comments_publish": "結果の公表: what is still to be done; publishes (POST)",
     "admin:comments_publish_preview": "… the page as the public would see it now",
     "admin:comments_publish_edition": "… an edition as the public saw it",
+    "admin:comments_translations": "A consultation's public texts in easy Japanese and English",
     "admin:comments_submission_decide": "Accepts, sets aside, reopens … a submission (POST)",
     "admin:comments_submission_file": "Hands out one file of a submission, and logs it",
     "admin:comments_submission_slip": "Issues a new 確認コード and shows the slip to print (POST)",

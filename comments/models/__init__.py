@@ -17,6 +17,7 @@ from comments.models.draft import Draft
 from comments.models.event import Event
 from comments.models.publication import Publication
 from comments.models.submission import Finding, Submission, Submitter, Version
+from comments.models.translated import Translated
 
 __all__ = [
     "Answer",
@@ -38,6 +39,7 @@ __all__ = [
     "Submission",
     "Submitter",
     "Tag",
+    "Translated",
     "Version",
     "ViewingPlace",
 ]

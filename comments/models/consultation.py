@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from comments import access, rules
 from comments.japanese import short_day
+from comments.models.translated import Translated
 from plan.models import CODE, Plan
 
 RESERVED_SLUGS = frozenset({"staff", "static", "easy", "en", "healthz", "readyz"})
@@ -48,8 +49,18 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
         return self.filter(rehearsal=False)
 
 
-class Consultation(models.Model):
+class Consultation(Translated):
     """One round of public comments. Both days of the window are included (Asia/Tokyo)."""
+
+    spoken = (
+        "title",
+        "about",
+        "office",
+        "office_address",
+        "office_hours",
+        "personal_data_use",
+        "personal_data_access",
+    )
 
     class ArrivalRule(models.TextChoices):
         MUST_ARRIVE = rules.MUST_ARRIVE, "必着"
@@ -142,7 +153,7 @@ class Consultation(models.Model):
             closes_on=self.closes_on,
             zone=ZoneInfo(settings.TIME_ZONE),
             channels=frozenset(each.kind for each in self.channels.all() if each.is_on),
-            sentences={each.key: each.spoken(self) for each in self.rule_sentences.all()},
+            sentences={each.key: each.enforced(self) for each in self.rule_sentences.all()},
             grounds=tuple(each.as_rule() for each in self.grounds.all()),
             inside=tuple(self.inside),
             arrival_rule=self.arrival_rule,
@@ -156,8 +167,10 @@ class Consultation(models.Model):
         return Phase.AFTER if day > self.closes_on else Phase.OPEN
 
 
-class RuleSentence(models.Model):
+class RuleSentence(Translated):
     """A rule that applies, with the sentence it comes from. Its order is the page's."""
+
+    spoken = ("sentence",)
 
     consultation = models.ForeignKey(
         Consultation, on_delete=models.CASCADE, related_name="rule_sentences"
@@ -182,15 +195,17 @@ class RuleSentence(models.Model):
     def __str__(self) -> str:
         return self.sentence
 
-    def spoken(self, consultation: Consultation) -> str:
-        """The sentence with the window's days in it."""
+    def enforced(self, consultation: Consultation) -> str:
+        """The sentence, in Japanese, with the window's days in it."""
         return self.sentence.replace("{opens}", short_day(consultation.opens_on)).replace(
             "{closes}", short_day(consultation.closes_on)
         )
 
 
-class Ground(models.Model):
+class Ground(Translated):
     """A ground of eligibility: who may comment. Residents choose among these."""
+
+    spoken = ("label",)
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="grounds")
     key = models.CharField("符号", max_length=20, validators=[CODE])
@@ -238,8 +253,10 @@ class ChannelKind(models.TextChoices):
     COUNTER = rules.COUNTER, "窓口へ持参"
 
 
-class Channel(models.Model):
+class Channel(Translated):
     """A way in, whether it is switched on, and how to use it."""
+
+    spoken = ("how",)
 
     consultation = models.ForeignKey(
         Consultation, on_delete=models.CASCADE, related_name="channels"
@@ -266,8 +283,10 @@ class Channel(models.Model):
         return self.get_kind_display()
 
 
-class ViewingPlace(models.Model):
+class ViewingPlace(Translated):
     """A place where the draft can be seen."""
+
+    spoken = ("name", "note")
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="places")
     key = models.CharField("符号", max_length=40, validators=[CODE])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from comments.models import Consultation
+from comments import spoken
+from comments.models import Consultation, RuleSentence
 
 HEADINGS: dict[str, str | Promise] = {
     "window": _("受け付ける期間"),
@@ -23,11 +26,37 @@ HEADINGS: dict[str, str | Promise] = {
 """Rule → what its sentence is about."""
 
 
-def conditions(consultation: Consultation) -> Iterator[tuple[str, list[str]]]:
-    """Yield heading and lines of each sentence that applies, in the consultation's order.
+@dataclass(frozen=True)
+class Condition:
+    """A sentence that applies, in lines, under its heading.
+
+    `enforced` is the Japanese to which `lines` is the translation; empty where `lines` is that.
+    `is_foreign`: Japanese on a page of another language.
+    """
+
+    heading: str
+    lines: list[str]
+    enforced: list[str]
+    is_foreign: bool
+
+
+def conditions(consultation: Consultation) -> Iterator[Condition]:
+    """Yield each sentence that applies, in the consultation's order.
 
     A sentence that two rules in a row come from is shown once, under both headings.
     """
-    sentences = consultation.terms.sentences.items()
-    for sentence, rules in groupby(sentences, key=lambda each: each[1]):
-        yield "／".join(str(HEADINGS[key]) for key, _ in rules), sentence.splitlines()
+    rows = consultation.rule_sentences.all()
+    for enforced, run in groupby(rows, key=lambda row: row.enforced(consultation)):
+        yield _condition(consultation, enforced, list(run))
+
+
+def _condition(consultation: Consultation, enforced: str, rows: list[RuleSentence]) -> Condition:
+    said = spoken.sentence(rows[0], consultation)
+    heading = gettext("／").join(str(HEADINGS[row.key]) for row in rows)
+    translated = said.text != enforced
+    return Condition(
+        heading,
+        said.text.splitlines(),
+        enforced.splitlines() if translated else [],
+        said.is_foreign,
+    )

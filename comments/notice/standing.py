@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from comments import rules
+from comments import days, rules
 from comments.models import Channel, Consultation
 from comments.models.consultation import Phase
 
@@ -57,14 +57,14 @@ class Standing:
         match self.phase, self.days:
             case Phase.BEFORE, 1:
                 return gettext("明日から受け付けます")
-            case Phase.BEFORE, days:
-                return gettext("受付開始まで、あと%(days)d日です") % {"days": days}
+            case Phase.BEFORE, left:
+                return gettext("受付開始まで、あと%(days)sです") % {"days": days.count(left)}
             case Phase.OPEN, 0:
                 return gettext("今日が締め切りです")
             case Phase.OPEN, 1:
                 return gettext("明日が締め切りです")
-            case Phase.OPEN, days:
-                return gettext("締め切りまで、あと%(days)d日です") % {"days": days}
+            case Phase.OPEN, left:
+                return gettext("締め切りまで、あと%(days)sです") % {"days": days.count(left)}
         return gettext("受付は終わりました")
 
 

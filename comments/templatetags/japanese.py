@@ -1,30 +1,31 @@
-"""Days and times as a city hall writes them."""
+"""Days and times as a city hall writes them, in the page's language."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
 from django import template
-from django.utils import timezone
 
-from comments import japanese
+from comments import days
 
 register = template.Library()
 
 
 @register.filter(expects_localtime=True)
-def wareki(day: date) -> str:
+def wareki(day: date | None) -> str:
     """令和8年（2026年）11月5日（木）; of a moment, its day here."""
-    return japanese.wareki(day.date() if isinstance(day, datetime) else day)
+    if day is None:
+        return ""
+    return days.long_day(day.date() if isinstance(day, datetime) else day)
 
 
 @register.filter
-def short_day(day: date) -> str:
+def short_day(day: date | None) -> str:
     """11月5日（木）, without the year."""
-    return japanese.short_day(day)
+    return "" if day is None else days.short_day(day)
 
 
 @register.filter
-def clock(moment: datetime) -> str:
-    """9時05分, in the city's zone."""
-    return japanese.clock(timezone.localtime(moment))
+def clock(moment: datetime | None) -> str:
+    """12時05分."""
+    return "" if moment is None else days.clock(moment)

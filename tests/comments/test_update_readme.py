@@ -9,17 +9,17 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.http import HttpResponse
-from django.urls import include, path
+from django.urls import path
 
 from comments import states
 from comments.management.addresses import MEANINGS, addresses
 from comments.management.commands import update_readme
-from plancomment import env
+from plancomment import env, urls
 
 EMPTY = "\n".join(f"<!-- begin {name} -->\n<!-- end {name} -->" for name in update_readme.PARTS)
 
 urlpatterns = [
-    path("", include("plancomment.urls")),
+    *urls.urlpatterns,
     path("forgotten/", lambda request: HttpResponse(), name="forgotten"),
 ]
 """A URL conf for test_an_address_without_a_meaning_is_refused."""
@@ -113,6 +113,7 @@ def test_every_command_of_ours_is_listed_in_the_words_of_its_help():
         "load_consultation",
         "load_plan",
         "make_sample_accounts",
+        "messages",
         "open_rehearsal",
         "prepare_demo",
         "purge_drafts",
@@ -170,4 +171,4 @@ def test_every_file_that_the_readme_links_to_is_there():
 def test_the_layers_are_those_of_the_contracts():
     lines = update_readme.layers().splitlines()
     assert lines[:5] == ["```", "plancomment", "comments", "plan", "within comments"]
-    assert lines[-2] == "    japanese"
+    assert lines[-2] == "    japanese | languages | furigana"

@@ -30,9 +30,17 @@ def test_what_the_file_leaves_out_takes_the_fields_default(tmp_path):
     said = read(write(tmp_path / "a.toml"), plans={"mihon-plan"})
     assert said.consultation["arrival_rule"] == "must_arrive"
     assert said.consultation["fax"] == ""
-    assert said.parts["channel"]["post"] == {"is_on": True, "how": "", "position": 20}
+    assert said.parts["channel"]["post"] == {
+        "is_on": True,
+        "how": "",
+        "easy.how": "",
+        "en.how": "",
+        "position": 20,
+    }
     assert said.parts["ground"]["resident"] == {
         "label": "市内にお住まいの方",
+        "easy.label": "",
+        "en.label": "",
         "needs_inside": True,
         "asks_interest": False,
         "for_people": True,

@@ -21,7 +21,8 @@ def test_while_open_every_element_of_the_whole_draft_can_be_commented_on(
     html = page(client, "/mihon/plan/")
     for element in consultation.plan.elements.all():
         assert html.count(f'href="/mihon/comment/write/?element={element.code}"') == 1
-        assert f'<span class="pc-visually-hidden">：{element}</span>' in html
+        named = f'{element.label} <span lang="ja">{element.title}</span>'
+        assert f'<span class="pc-visually-hidden">：{named}</span>' in html
 
 
 def test_while_open_the_plan_as_a_whole_can_be_commented_on(client, consultation, during):

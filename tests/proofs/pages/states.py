@@ -25,6 +25,7 @@ from tests.proofs.pages.clicks import (
 from tests.proofs.pages.files import FILES
 from tests.proofs.pages.followup import FOLLOWUP
 from tests.proofs.pages.keeping import KEEPING
+from tests.proofs.pages.languages import LANGUAGES
 from tests.proofs.pages.results import RESULTS
 from tests.proofs.pages.state import State, at
 
@@ -83,4 +84,5 @@ STATES: tuple[State, ...] = (
     State("500", "", error("500.html")),
     State("503", "", error("503.html", typed=["見本の意見です。", "見本の理由です。"])),
     *RESULTS,
+    *LANGUAGES,
 )
