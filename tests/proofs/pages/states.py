@@ -22,6 +22,7 @@ from tests.proofs.pages.clicks import (
     write,
     written_after_sending,
 )
+from tests.proofs.pages.reading import READING
 from tests.proofs.pages.state import State, at
 
 STATES: tuple[State, ...] = (
@@ -70,6 +71,7 @@ STATES: tuple[State, ...] = (
     State("receipt", "receipt", receipt),
     State("receipt, not on this device", "receipt", at("/open/receipt/")),
     State("not found", "", at("/open/plan/nowhere/")),
+    *READING,
     State("400", "", error("400.html")),
     State("403", "", error("403.html")),
     State("413", "", error("413.html")),
