@@ -75,12 +75,12 @@ class Visit:
             "plan": self.consultation.plan,
             "token": self.token,
             "at": self.at,
-            "go": {name: self._address(name) for name in ADDRESSES},
+            "go": {name: self.address(name) for name in ADDRESSES},
             **context,
         }
         return render(self.request, f"comments/intake/{template}.html", framed, status=status)
 
-    def _address(self, name: str) -> str:
+    def address(self, name: str) -> str:
         """Where a form goes: never to the page's own address.
 
         A browser that cannot reach the server takes a form that posts to its own address for a
