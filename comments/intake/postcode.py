@@ -25,7 +25,7 @@ def fill(person: PersonForm) -> None:
     address = area.before(typed.get("address", ""), earlier=typed.get("filled", ""))
     typed["postcode"] = code
     if address is not None:
-        typed |= {"address": address, "filled": str(area)}
+        typed.update(address=address, filled=str(area))
     field = person.fields["address"]
     field.help_text = _found(code, area, is_left=address is None)
     field.widget.attrs["autofocus"] = True
