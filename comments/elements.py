@@ -13,6 +13,7 @@ from comments.japanese import fold
 from comments.models.comment import WHOLE_PLAN
 from plan.models import Element
 from plan.outline import Outline
+from plan.reading import chapter
 
 
 def named(element: Element) -> str:
@@ -30,15 +31,8 @@ def grouped(
     """Return choices in the plan's order, grouped by the root they hang under, `whole` first."""
     groups: dict[str, list[tuple[Any, str]]] = {}
     for element in outline:
-        groups.setdefault(_group(element), []).append((value(element), name(element)))
+        groups.setdefault(chapter(element), []).append((value(element), name(element)))
     return [("", whole), *groups.items()]
-
-
-def _group(element: Element) -> str:
-    root = element
-    while root.parent is not None:
-        root = root.parent
-    return str(root) if root.kind == Element.Kind.GOAL else root.get_kind_display()
 
 
 class NamedElementField(forms.CharField):

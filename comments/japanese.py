@@ -1,26 +1,15 @@
-"""Japanese text: what may be stored, and when two spellings are the same. No ORM."""
+"""Japanese text: when two spellings are the same, and days as a city hall writes them. No ORM."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from datetime import date
 
-import jaconv
+from plan.folding import fold
 
-_VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+__all__ = ["era_year", "fold", "short_day", "wareki"]
+
 _WEEKDAYS = "月火水木金土日"
 _ERAS = (("令和", date(2019, 5, 1)), ("平成", date(1989, 1, 8)), ("昭和", date(1926, 12, 25)))
-
-
-def fold(text: str) -> str:
-    """Return `text` as it is searched: width, kana, case, spaces and variants make no difference.
-
-    ﾌﾟｯｼｭ型, プッシュ型 and ぷっしゅ型 fold to one string; 葛 is found with and without a variation
-    selector, which no keyboard types into a search. The result is for comparing only.
-    """
-    joined = "".join(unicodedata.normalize("NFKC", _VARIATION.sub("", text)).split())
-    return str(jaconv.hira2kata(joined.casefold()))
 
 
 def wareki(day: date) -> str:

@@ -20,6 +20,12 @@ from plan.kinds import NUMBERED, Actor, Kind, parent_fault
 CODE = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "半角の英小文字・数字・ハイフンで書いてください。"
 )
+# Below the plan's address stand its elements, and the search.
+FREE = RegexValidator(
+    r"^search\Z",
+    "「search」は検索のページのアドレスに使うため、符号にできません。",
+    inverse_match=True,
+)
 # Drawn as a link on public pages: nothing but a web address or a path of this site.
 LINK = RegexValidator(r"^(https?://|/)\S+\Z", "https:// か / で始まるアドレスを書いてください。")
 
@@ -74,7 +80,7 @@ class Element(models.Model):
     )
     kind = models.CharField("種類", max_length=12, choices=Kind)
     actor = models.CharField("実施する者", max_length=8, choices=Actor, blank=True)
-    code = models.CharField("符号", max_length=40, validators=[CODE])
+    code = models.CharField("符号", max_length=40, validators=[CODE, FREE])
     number = models.CharField("番号", max_length=10, blank=True, help_text="素案にあるとおり。")
     title = models.CharField("見出し", max_length=200)
     text = models.TextField("本文", blank=True)

@@ -15,7 +15,7 @@ from django.core.validators import RegexValidator
 
 from plan import tomlfile
 from plan.kinds import parent_fault
-from plan.models import CODE, LINK, Element
+from plan.models import CODE, FREE, LINK, Element
 from plan.tomlfile import Document, Fault, FileFaults
 from plan.tomlkeys import Key, check_table, check_tables
 
@@ -23,10 +23,11 @@ from plan.tomlkeys import Key, check_table, check_tables
 STEP = 10
 
 
-def _matches(validator: RegexValidator) -> Any:
+def _matches(*validators: RegexValidator) -> Any:
     def rule(value: str) -> str | None:
         try:
-            validator(value)
+            for validator in validators:
+                validator(value)
         except ValidationError as error:
             return str(error.messages[0])
         return None
@@ -54,7 +55,7 @@ PLAN = {
     "pdf_url": Key("素案全文のアドレス", max_length=500, rule=_matches(LINK)),
 }
 ELEMENT = {
-    "code": Key("符号", required=True, max_length=40, rule=_matches(CODE)),
+    "code": Key("符号", required=True, max_length=40, rule=_matches(CODE, FREE)),
     "kind": Key("種類", required=True, choices=tuple(Element.Kind.values)),
     "number": Key("番号", max_length=10, one_line=True),
     "actor": Key("実施する者", choices=tuple(Element.Actor.values)),

@@ -1,4 +1,4 @@
-"""Where an element stands in the plan, for the page that shows it alone."""
+"""Where an element stands in the plan, for a page that shows it apart from the others."""
 
 from __future__ import annotations
 
@@ -36,6 +36,16 @@ def place_of(outline: Outline, code: str) -> Place | None:
         previous=order[at - 1] if at > 0 else None,
         next=order[at + 1] if at + 1 < len(order) else None,
     )
+
+
+def chapter(element: Element) -> str:
+    """Return the part of the plan an element stands in: its goal, else what its sort is called.
+
+    No query if an outline has set the parents.
+    """
+    while element.parent is not None:
+        element = element.parent
+    return str(element) if element.kind == Element.Kind.GOAL else element.get_kind_display()
 
 
 def _above(element: Element) -> list[Element]:

@@ -89,12 +89,12 @@ class Visit:
             "token": self.token,
             "at": self.at,
             "closing": closing_of(self.consultation, self.at) if self.is_open else None,
-            "go": {name: self._address(name) for name in ADDRESSES},
+            "go": {name: self.address(name) for name in ADDRESSES},
             **context,
         }
         return render(self.request, f"comments/intake/{template}.html", framed, status=status)
 
-    def _address(self, name: str) -> str:
+    def address(self, name: str) -> str:
         """Where a form goes: never to the page's own address.
 
         A browser that cannot reach the server takes a form that posts to its own address for a

@@ -8,10 +8,11 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from comments import rules
+from comments import postcodes, rules
 from comments.attachments import NamedFile
 from comments.elements import grouped
 from comments.files.kinds import CHOOSABLE, Fault, Refused
@@ -23,6 +24,7 @@ from comments.models.comment import LONGEST, WHOLE_PLAN
 from comments.written import OUR_ERRORS, AddressField, PassageField, WrittenField
 from plan.outline import Outline
 
+NO_POSTCODE = _("郵便番号は、7桁の数字で入力してください。例：351-0011")
 _ID = r"^[0-9a-f]{16}$"
 MOST_PEOPLE = 20
 """Persons that one submission on the web names at the most."""
@@ -150,10 +152,20 @@ class PersonForm(forms.Form):
         label=_("氏名"), longest=200, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
     representative = WrittenField(label=_("代表者の氏名"), longest=200)
+    postcode = WrittenField(
+        label=_("郵便番号"),
+        required=False,
+        longest=40,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "postal-code", "inputmode": "numeric", "size": "12"}
+        ),
+    )
+    filled = WrittenField(required=False, longest=300, widget=forms.HiddenInput)
+    """What the postcode has put before the address: another one may put its own instead."""
     address = WrittenField(
         label=_("住所"),
         help_text=_("市区町村からお書きください。"),
-        longest=300,
+        longest=290,  # of the 300 that are kept; the postcode takes the rest
         widget=forms.TextInput(attrs={"autocomplete": "address-line1"}),
     )
     grounds = forms.MultipleChoiceField(
@@ -221,12 +233,33 @@ class PersonForm(forms.Form):
                     str(SAYINGS[key, name]), terms.sentences[key]
                 )
 
+    def offer_search(self, address: str, value: str) -> None:
+        """Put a button beside the postcode that posts the form, and `value`, to `address`."""
+        self.fields["postcode"].button = {  # type: ignore[attr-defined]
+            "label": _("郵便番号から住所を入れる"),
+            "attrs": {"name": "find", "value": value, "formaction": address},
+        }
+
+    def object_to(self, name: str, message: str) -> None:
+        """Put an error under a field of a form that is not judged yet."""
+        self.errors[name] = self.error_class([message], renderer=self.renderer)
+
+    def clean_postcode(self) -> str:
+        """The postcode in one spelling. One that the table does not know is no fault."""
+        typed = self.cleaned_data["postcode"]
+        code = postcodes.normal(typed)
+        if typed and code is None:
+            raise ValidationError(NO_POSTCODE)
+        return code or ""
+
     def as_row(self) -> dict[str, Any]:
         """Return what the draft keeps of one person."""
         return {
             "name": self.cleaned_data["name"],
             "representative": self.cleaned_data.get("representative", ""),
-            "address": self.cleaned_data["address"],
+            "address": postcodes.put_before(
+                self.cleaned_data["postcode"], self.cleaned_data["address"]
+            ),
             "grounds": self.cleaned_data["grounds"],
             "interest": self.cleaned_data.get("interest", ""),
             "email": self.cleaned_data.get("email", ""),

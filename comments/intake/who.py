@@ -14,6 +14,7 @@ from comments import rules
 from comments.intake import draft_files, drafts
 from comments.intake.doorway import Visit, keep, step
 from comments.intake.forms import MOST_PEOPLE, PersonForm, attach
+from comments.intake.postcode import fill, row_typed
 from comments.intake.submit import broken
 from comments.intake.write import unfinished_page
 from comments.models import Draft
@@ -67,7 +68,10 @@ def who(visit: Visit) -> HttpResponse:
 @require_POST
 @step()
 def people(visit: Visit) -> HttpResponse:
-    """Another kind, one person more or less: the forms again, with what was typed, saved nowhere."""
+    """The forms again with what was typed, saved nowhere.
+
+    Another kind, one person more or less, or an address filled in from its postcode.
+    """
     if not visit.is_open:
         return visit.closed()
     if visit.draft is None:
@@ -79,7 +83,10 @@ def people(visit: Visit) -> HttpResponse:
         rows = [row for n, row in enumerate(rows) if str(n) != post["less"]]
     if "more" in post:
         rows.append({})
-    return page(visit, _unbound(visit, kind, rows))
+    forms = _unbound(visit, kind, rows)
+    if post.get("find", "") in map(str, range(len(forms.persons))):
+        fill(forms.persons[int(post["find"])])
+    return page(visit, forms, status=400 if forms.total_error_count else 200)
 
 
 def save(visit: Visit, draft: Draft) -> WhoForms | None:
@@ -103,7 +110,7 @@ def judged(visit: Visit, draft: Draft, violations: Sequence[rules.Violation]) ->
     rows = draft.people["people"]
     data["persons"] = str(len(rows))
     for n, row in enumerate(rows):
-        for name, value in row.items():
+        for name, value in row_typed(row).items():
             data.setlist(f"person-{n}-{name}", value if isinstance(value, list) else [value])
     forms = _bound(visit, data)
     if forms.is_valid():
@@ -139,7 +146,8 @@ def _unbound(visit: Visit, kind: str, rows: list[dict[str, Any]]) -> WhoForms:
 def saved(visit: Visit, draft: Draft) -> WhoForms:
     """Return the forms as the draft last kept them, or empty ones."""
     kept = draft.people
-    return _unbound(visit, _kind(kept.get("kind", "")), kept.get("people", []))
+    rows = [row_typed(row) for row in kept.get("people", [])]
+    return _unbound(visit, _kind(kept.get("kind", "")), rows)
 
 
 def _person(
@@ -150,7 +158,7 @@ def _person(
     data: MultiValueDict[str, str] | None = None,
     initial: dict[str, Any] | None = None,
 ) -> PersonForm:
-    return PersonForm(
+    person = PersonForm(
         data,
         initial=initial,
         prefix=f"person-{n}",
@@ -158,10 +166,12 @@ def _person(
         is_body=kind == BODY,
         is_first=n == 0,
     )
+    person.offer_search(visit.address("people"), str(n))
+    return person
 
 
 def _raw_row(post: QueryDict, n: int) -> dict[str, Any]:
-    names = ("name", "representative", "address", "interest", "email")
+    names = ("name", "representative", "postcode", "filled", "address", "interest", "email")
     row: dict[str, Any] = {name: post.get(f"person-{n}-{name}", "") for name in names}
     return {**row, "grounds": post.getlist(f"person-{n}-grounds")}
 

@@ -15,6 +15,7 @@ MEANINGS: dict[str, str] = {
     "home": "What is open, what comes, what was",
     "consultation": "One consultation: what, until when, who may comment, how, what for",
     "plan": "The whole draft on one page, with a table of contents",
+    "search": "What a search in the draft finds (`?q=`), in context",
     "element": "One element of the draft, by its permanent code",
     "write": "Step 1: write an opinion and its reason (`?element=CODE` chooses the element)",
     "save": "Saves an opinion quietly while it is typed (POST, answers JSON)",

@@ -15,7 +15,7 @@ from comments.models import Consultation
 from comments.notice.conditions import conditions
 from comments.notice.standing import standing_of
 from comments.reading import reading_page
-from plan.views import draw_element, draw_whole
+from plan.views import draw_element, draw_search, draw_whole
 
 
 @reading_page
@@ -38,10 +38,24 @@ def consultation(request: HttpRequest, consultation: str, *, at: datetime) -> Ht
 def plan(request: HttpRequest, consultation: str, *, at: datetime) -> HttpResponse:
     """Show the whole draft, with the way to comment on each of its elements."""
     found = get_object_or_404(_consultations(), slug=consultation)
-    context = _context(found, at)
-    if context["standing"].can_write:
-        context["invitation"] = "comments/notice/invitation.html"
-    return draw_whole(request, found.plan, template="comments/notice/plan.html", context=context)
+    return draw_whole(
+        request,
+        found.plan,
+        template="comments/notice/plan.html",
+        context=_inviting(found, at),
+    )
+
+
+@reading_page
+def search(request: HttpRequest, consultation: str, *, at: datetime) -> HttpResponse:
+    """Show what is found in the draft, with the way to comment on each of the elements."""
+    found = get_object_or_404(_consultations(), slug=consultation)
+    return draw_search(
+        request,
+        found.plan,
+        template="comments/notice/search.html",
+        context=_inviting(found, at),
+    )
 
 
 @reading_page
@@ -60,6 +74,14 @@ def element(request: HttpRequest, consultation: str, code: str, *, at: datetime)
 def _consultations() -> QuerySet[Consultation]:
     rows = Consultation.objects.select_related("plan").prefetch_related("channels")
     return rows.annotate(editions=Count("publications"))
+
+
+def _inviting(consultation: Consultation, at: datetime) -> dict[str, Any]:
+    """The context of a page that invites beside each element, as long as one can write."""
+    context = _context(consultation, at)
+    if context["standing"].can_write:
+        context["invitation"] = "comments/notice/invitation.html"
+    return context
 
 
 def _context(consultation: Consultation, at: datetime) -> dict[str, Any]:

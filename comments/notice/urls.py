@@ -8,5 +8,6 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("<slug:consultation>/", consultation.consultation, name="consultation"),
     path("<slug:consultation>/plan/", consultation.plan, name="plan"),
+    path("<slug:consultation>/plan/search/", consultation.search, name="search"),
     path("<slug:consultation>/plan/<slug:code>/", consultation.element, name="element"),
 ]

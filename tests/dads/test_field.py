@@ -160,3 +160,22 @@ def test_several_widgets_in_one_field_are_grouped_under_a_legend(draw):
 def test_a_hidden_field_is_its_input_alone(draw):
     field = forms.CharField(required=False, widget=forms.HiddenInput)
     assertHTMLEqual(draw(FIELD, form=form_of(field)), '<input type="hidden" name="it" id="id_it">')
+
+
+def test_a_button_stands_beside_the_field_before_its_error(draw):
+    field = forms.CharField(label="郵便番号", error_messages={"required": "入力してください。"})
+    field.button = {"label": "住所を入れる", "attrs": {"name": "find", "formaction": "/x/"}}
+    assertHTMLEqual(
+        draw(FIELD, form=form_of(field, {})),
+        f"""
+        <div class="pc-field pc-field--invalid">
+          <label class="pc-label" for="id_it">郵便番号 {REQUIRED}</label>
+          <div class="pc-beside">
+            <input type="text" name="it" class="textinput pc-input" required aria-invalid="true"
+              aria-describedby="id_it_error" id="id_it">
+            <button class="pc-button pc-button--secondary" type="submit" name="find"
+              formaction="/x/">住所を入れる</button>
+          </div>
+          {error_of("入力してください。")}
+        </div>""",
+    )

@@ -23,8 +23,13 @@ def element(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     return views.draw_element(request, Plan.objects.get(slug=slug), code)
 
 
+def search(request: HttpRequest, slug: str) -> HttpResponse:
+    return views.draw_search(request, Plan.objects.get(slug=slug))
+
+
 urlpatterns = [
     path("desk/", desk.urls),
     path("<slug:slug>/plan/", whole),
+    path("<slug:slug>/plan/search/", search),
     path("<slug:slug>/plan/<slug:code>/", element),
 ]

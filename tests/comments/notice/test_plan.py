@@ -26,7 +26,8 @@ def test_while_open_every_element_of_the_whole_draft_can_be_commented_on(
 
 
 def test_while_open_the_plan_as_a_whole_can_be_commented_on(client, consultation, during):
-    assert page(client, "/mihon/plan/").count('href="/mihon/comment/write/"') == 2
+    """At the top, at the end, and in the bar that is always at hand."""
+    assert page(client, "/mihon/plan/").count('href="/mihon/comment/write/"') == 3
 
 
 def test_while_open_an_element_can_be_commented_on_from_its_page(client, consultation, during):

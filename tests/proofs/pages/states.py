@@ -26,6 +26,7 @@ from tests.proofs.pages.files import FILES
 from tests.proofs.pages.followup import FOLLOWUP
 from tests.proofs.pages.keeping import KEEPING
 from tests.proofs.pages.languages import LANGUAGES
+from tests.proofs.pages.reading import READING
 from tests.proofs.pages.results import RESULTS
 from tests.proofs.pages.state import State, at
 
@@ -78,6 +79,7 @@ STATES: tuple[State, ...] = (
     State("receipt, not on this device", "receipt", at("/open/receipt/")),
     *FOLLOWUP,
     State("not found", "", at("/open/plan/nowhere/")),
+    *READING,
     State("400", "", error("400.html")),
     State("403", "", error("403.html")),
     State("413", "", error("413.html")),
