@@ -7,4 +7,5 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("comments.notice.urls")),
     path("", include("comments.intake.urls")),
+    path("", include("comments.paper.urls")),
 ]

@@ -24,6 +24,8 @@ MEANINGS: dict[str, str] = {
     "people": "Step 2 with another person added or taken out (POST)",
     "check": "Step 3: everything to look over before it is sent",
     "receipt": "Sends (POST), and shows the receipt again in the same browser",
+    "paper": "The form on paper, to print, for the plan as a whole",
+    "paper_element": "The form on paper for one element",
     "healthz": "200 as long as the process answers",
     "readyz": "200 if the database is there and migrated, else 503",
     "admin:index": "The desk's start page",
