@@ -26,6 +26,7 @@ MEANINGS: dict[str, str] = {
     "receipt": "Sends (POST), and shows the receipt again in the same browser",
     "paper": "The form on paper, to print, for the plan as a whole",
     "paper_element": "The form on paper for one element",
+    "accessibility": "アクセシビリティ方針: what was tested, what was not, whom to tell",
     "healthz": "200 as long as the process answers",
     "readyz": "200 if the database is there and migrated, else 503",
     "admin:index": "The desk's start page",

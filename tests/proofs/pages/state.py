@@ -28,7 +28,7 @@ def at(path: str) -> Play:
     return play
 
 
-POST = """([address, fields]) => {
+_POST = """([address, fields]) => {
     const form = document.createElement("form");
     form.method = "post";
     form.action = address;
@@ -40,4 +40,9 @@ POST = """([address, fields]) => {
     document.body.append(form);
     form.submit();
 }"""
-"""Posts fields to an address, as a form of the page would."""
+
+
+def post(page: Page, address: str, fields: dict[str, str]) -> None:
+    """Post fields to an address, as a form of the page would."""
+    with page.expect_navigation():
+        page.evaluate(_POST, [address, fields])
