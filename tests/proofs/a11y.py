@@ -3,7 +3,7 @@ conditions under which pages are read.
 
 The states stand in tests/proofs/pages/states.py; an address of the public site without a state
 makes the proof fall short, so that a new page cannot be forgotten. Each state is seen in each
-language of the addresses, at 390 and 1280 px. What axe cannot decide ("incomplete") is listed with
+language of the addresses, at 390 and 1280 px, which are counted apart. What axe cannot decide ("incomplete") is listed with
 the verdict a person gave it; without a verdict it counts as a violation. The conditions are those
 of tests/proofs/looks/conditions.py. PICTURES=folder keeps a screenshot of each state and width.
 """
@@ -22,37 +22,44 @@ from tests.proofs.pages.states import STATES
 from tests.proofs.report import Report
 from tests.proofs.server import own_database, served
 
+Figures = dict[str, Any]
+
 
 def prove(report: Report) -> None:
     """Look at every state, and say what was found."""
     look(report)
 
 
-def look(report: Report) -> dict[str, Any]:
-    """Do what `prove` does; return the figures."""
+def look(report: Report) -> Figures:
+    """Look at every state, say what was found, and return the figures."""
     began = monotonic()
     with own_database():
         from tests.proofs.pages import data
 
         data.make()
-        forgotten = addresses() - {state.address for state in STATES}
         spoken = list(prefixes())
         with served() as site:
             findings = go_round(site, STATES, spoken)
+        forgotten = sorted(addresses() - {state.address for state in STATES})
     errors = markup.errors(findings.pages)
-    _note(report, findings, errors, sorted(forgotten))
-    figures = {
-        "states": len(STATES),
-        "languages": len(spoken),
+    _note(report, findings, errors, forgotten)
+    figures: Figures = {
+        "browser": findings.browser,
         "looks": findings.looks,
         "rules": findings.rules,
-        "violations": len(findings.violations),
-        "errors": len(errors),
-        "unmet": len(findings.unmet),
-        "ambiguous": len(findings.ambiguous),
+        "found": {
+            "violations": len(findings.violations),
+            "errors": len(errors),
+            "unmet": len(findings.unmet),
+            "ambiguous": len(findings.ambiguous),
+        },
     }
-    _judge(report, figures, forgotten)
-    report.note(f"seconds: {monotonic() - began:.0f}")
+    _judge(report, figures, len(forgotten))
+    report.note(
+        f"{len(STATES)} states, {len(spoken)} languages, {len(WIDTHS)} widths; "
+        f"{len(CONDITIONS)} conditions; axe-core {axe.version()} with {findings.rules} rules, "
+        f"HTML checker {markup.version()}; {monotonic() - began:.0f} seconds"
+    )
     return figures
 
 
@@ -64,18 +71,16 @@ def _note(report: Report, findings: Findings, errors: list[str], forgotten: list
         report.note(f"incomplete {rule} ×{count}: {axe.VERDICTS.get(rule, 'no verdict')}")
 
 
-def _judge(report: Report, figures: dict[str, Any], forgotten: set[str]) -> None:
+def _judge(report: Report, figures: Figures, forgotten: int) -> None:
     def none(name: str, count: int) -> None:
         report.figure(name, count, "0", count == 0)
 
-    none("addresses without a state", len(forgotten))
-    report.note(f"states: {figures['states']}, each in {figures['languages']} languages")
-    report.figure(f"states × languages × {len(WIDTHS)} widths", figures["looks"], "≥ 60", figures["looks"] >= 60)
-    report.note(f"axe-core {axe.version()}, {figures['rules']} rules; HTML checker {markup.version()}")
-    none("violations", figures["violations"])
-    none("errors", figures["errors"])
-    none(f"conditions not met, of {len(CONDITIONS)} per state and language", figures["unmet"])
-    none("titles that two different pages bear", figures["ambiguous"])
+    none("addresses without a state", forgotten)
+    report.figure("states", figures["looks"], "≥ 60", figures["looks"] >= 60)
+    none("violations", figures["found"]["violations"])
+    none("errors", figures["found"]["errors"])
+    none("conditions not met", figures["found"]["unmet"])
+    none("titles of two different pages", figures["found"]["ambiguous"])
 
 
 def addresses() -> set[str]:

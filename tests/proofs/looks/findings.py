@@ -14,6 +14,8 @@ from tests.proofs.looks import axe, conditions
 class Findings:
     """Filled by several workers at once: each only adds to its lists and tables."""
 
+    browser: str = ""
+    """Its version."""
     looks: int = 0
     rules: int = 0
     """Rules of axe that ran."""

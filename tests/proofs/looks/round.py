@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
-from playwright.sync_api import Browser, BrowserContext, Page, Response
+from playwright.sync_api import BrowserContext, Page, Response
 
 from tests.browsing import DESKTOP, PHONE, chromium
 from tests.proofs.looks.findings import Findings
@@ -22,11 +22,10 @@ BROWSERS = 2
 
 @dataclass(frozen=True)
 class Look:
-    """One state in one language at one width. The conditions are asked at the first width."""
+    """One state in one language: gone to once, and seen at every width."""
 
     state: State
     prefix: str
-    width: str
 
     @property
     def name(self) -> str:
@@ -39,8 +38,7 @@ def go_round(site: str, states: Sequence[State], prefixes: Sequence[str]) -> Fin
     waiting: SimpleQueue[Look] = SimpleQueue()
     for prefix in prefixes:
         for state in states:
-            for width in WIDTHS:
-                waiting.put(Look(state, prefix, width))
+            waiting.put(Look(state, prefix))
     with ThreadPoolExecutor(BROWSERS) as pool:
         for worker in [pool.submit(_work, site, waiting, findings) for _ in range(BROWSERS)]:
             worker.result()
@@ -49,27 +47,18 @@ def go_round(site: str, states: Sequence[State], prefixes: Sequence[str]) -> Fin
 
 def _work(site: str, waiting: SimpleQueue[Look], findings: Findings) -> None:
     with chromium() as browser:
-        contexts = {width: _context(browser, width) for width in WIDTHS}
+        findings.browser = browser.version
+        context = browser.new_context(locale="ja-JP", reduced_motion="reduce", bypass_csp=True)
+        context.set_default_timeout(10_000)
         while True:
             try:
                 look = waiting.get_nowait()
             except Empty:
                 return
             try:
-                _visit(contexts[look.width], site, look, findings)
+                _visit(context, site, look, findings)
             except Exception as error:
-                raise AssertionError(f"{look.name} ({look.width}) was not reached") from error
-
-
-def _context(browser: Browser, width: str) -> BrowserContext:
-    context = browser.new_context(
-        viewport=WIDTHS[width],  # type: ignore[arg-type]
-        locale="ja-JP",
-        reduced_motion="reduce",
-        bypass_csp=True,
-    )
-    context.set_default_timeout(10_000)
-    return context
+                raise AssertionError(f"{look.name} was not reached") from error
 
 
 def _visit(context: BrowserContext, site: str, look: Look, findings: Findings) -> None:
@@ -77,23 +66,31 @@ def _visit(context: BrowserContext, site: str, look: Look, findings: Findings) -
     page = context.new_page()
     answers: list[Response] = []
     page.on("response", lambda each: answers.append(each) if _is_page(each) else None)
+    first, *others = WIDTHS
+    _resize(page, first)
     look.state.play(page, site + look.prefix)
     page.wait_for_load_state("load")
     page.evaluate("document.fonts.ready.then(() => true)")
-    findings.look(f"{look.name} ({look.width})", page)
-    _picture(page, look)
-    if look.width == next(iter(WIDTHS)):
-        findings.read(look.name, page, answers[-1].text())
+    for width in (first, *others):
+        _resize(page, width)
+        findings.look(f"{look.name} ({width})", page)
+        _picture(page, look, width)
+    _resize(page, first)
+    findings.read(look.name, page, answers[-1].text())
     page.close()
+
+
+def _resize(page: Page, width: str) -> None:
+    page.set_viewport_size(WIDTHS[width])  # type: ignore[arg-type]
 
 
 def _is_page(response: Response) -> bool:
     return response.request.is_navigation_request()
 
 
-def _picture(page: Page, look: Look) -> None:
+def _picture(page: Page, look: Look, width: str) -> None:
     folder = os.environ.get("PICTURES")
     if folder:
         Path(folder).mkdir(parents=True, exist_ok=True)
-        name = f"{look.prefix.strip('/')} {look.state.name} {look.width}.png".strip()
+        name = f"{look.prefix.strip('/')} {look.state.name} {width}.png".strip()
         page.screenshot(path=Path(folder) / name, full_page=True)
