@@ -32,7 +32,9 @@ LANGUAGES: dict[str, str | Promise] = {
 
 CONDITIONS: dict[str, str | Promise] = {
     "headed": _("ページごとに、題名が一つ、大見出しが一つあること"),
-    "targets": _("押すところの大きさが、縦横とも44ピクセル以上であること（文の中のリンクを除きます）"),
+    "targets": _(
+        "押すところの大きさが、縦横とも44ピクセル以上であること（文の中のリンクを除きます）"
+    ),
     "still": _("動きを減らす設定のときに、何も動かないこと"),
     "spaced": _("文字や行の間隔を広げても、文字が切れたり重なったりしないこと"),
     "printed": _("印刷しても、見出しが残ること"),
@@ -74,11 +76,17 @@ def _offices(at: datetime) -> list[Consultation]:
     phases = [Phase.OPEN, Phase.BEFORE, Phase.AFTER]
     ranked = sorted(
         Consultation.objects.all(),
-        key=lambda each: (each.rehearsal, phases.index(each.phase(at)), -each.closes_on.toordinal()),
+        key=lambda each: (
+            each.rehearsal,
+            phases.index(each.phase(at)),
+            -each.closes_on.toordinal(),
+        ),
     )
     first = [
         each
         for each in ranked
         if (each.rehearsal, each.phase(at)) == (ranked[0].rehearsal, ranked[0].phase(at))
     ]
-    return list({(each.office, each.telephone, each.email): each for each in first[::-1]}.values())[::-1]
+    return list({(each.office, each.telephone, each.email): each for each in first[::-1]}.values())[
+        ::-1
+    ]

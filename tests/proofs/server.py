@@ -35,13 +35,17 @@ def own_database() -> Iterator[None]:
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """Serve this process's database; yield the address, without a slash at the end."""
+def served(**environment: str) -> Iterator[str]:
+    """Serve this process's database; yield the address, without a slash at the end.
+
+    `environment` is what the server's has besides, or otherwise.
+    """
     port = _free_port()
     command = [sys.executable, "-m", "gunicorn", "plancomment.wsgi", "--bind", f"127.0.0.1:{port}"]
     address = f"http://127.0.0.1:{port}"
     server = subprocess.Popen(
-        [*command, "--config", "gunicorn.conf.py"], env={**os.environ, "SITE_URL": address}
+        [*command, "--config", "gunicorn.conf.py"],
+        env={**os.environ, "SITE_URL": address, **environment},
     )
     try:
         _await(f"{address}/healthz")
