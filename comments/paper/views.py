@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -25,7 +26,7 @@ def paper(request: HttpRequest, consultation: str, code: str = "", *, at: dateti
     found = get_object_or_404(rows, slug=consultation)
     element = _element(found, code) if code else None
     standing = standing_of(found, at)
-    context = {
+    context: dict[str, Any] = {
         "consultation": found,
         "plan": found.plan,
         "element": element,

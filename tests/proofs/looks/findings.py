@@ -26,7 +26,7 @@ class Findings:
     pages: dict[str, str] = field(default_factory=dict)
     """State and language → the source as the server sent it."""
     headings: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    """Title → the first headings of the pages that bear it."""
+    """Language and title → the first headings of the pages that bear it."""
 
     def look(self, name: str, page: Page) -> None:
         """Ask axe about the page as it stands."""
@@ -39,10 +39,10 @@ class Findings:
             if rule not in axe.VERDICTS:
                 self.violations.append(f"{name}: incomplete, no verdict: {rule}: {nodes}")
 
-    def read(self, name: str, page: Page, source: str) -> None:
+    def read(self, name: str, prefix: str, page: Page, source: str) -> None:
         """Keep the page's source and title, and ask whether it stands the conditions."""
         self.pages[name] = source
-        self.headings[page.title()].add(page.locator("h1").first.inner_text())
+        self.headings[f"{prefix}/ {page.title()}"].add(page.locator("h1").first.inner_text())
         self.unmet += [f"{name}: {each}: {fault}" for each, fault in conditions.examine(page)]
 
     @property

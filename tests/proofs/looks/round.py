@@ -76,7 +76,7 @@ def _visit(context: BrowserContext, site: str, look: Look, findings: Findings) -
         findings.look(f"{look.name} ({width})", page)
         _picture(page, look, width)
     _resize(page, first)
-    findings.read(look.name, page, answers[-1].text())
+    findings.read(look.name, look.prefix, page, answers[-1].text())
     page.close()
 
 
