@@ -76,6 +76,19 @@ def test_axe_runs_with_all_its_rules_and_finds_what_is_wrong(page):
     assert "image-alt" in {rule for rule, _ in found["violations"]}
 
 
+@pytest.mark.parametrize(
+    ("rule", "nodes", "is_known"),
+    [
+        ("color-contrast", ["<rt>うけつけ</rt>"], True),
+        ("color-contrast", ["<rt>うけつけ</rt>", "<p>薄い字</p>"], False),
+        ("hidden-content", ["<p hidden>"], True),
+        ("another-rule", ["<p>"], False),
+    ],
+)
+def test_a_verdict_holds_for_what_a_person_looked_at(rule, nodes, is_known):
+    assert bool(axe.verdict(rule, nodes)) is is_known
+
+
 def test_one_title_of_two_pages_is_told():
     findings = Findings()
     findings.headings["見本"] |= {"一つ", "二つ"}

@@ -68,7 +68,7 @@ def _note(report: Report, findings: Findings, errors: list[str], forgotten: list
     for line in [*lines, *(f"without a state: {name}" for name in forgotten)]:
         report.note(line)
     for rule, count in sorted(findings.incomplete.items()):
-        report.note(f"incomplete {rule} ×{count}: {axe.VERDICTS.get(rule, 'no verdict')}")
+        report.note(f"incomplete {rule} ×{count}: {axe.verdict(rule, []) or 'no verdict'}")
 
 
 def _judge(report: Report, figures: Figures, forgotten: int) -> None:

@@ -35,17 +35,13 @@ def own_database() -> Iterator[None]:
 
 
 @contextmanager
-def served(**environment: str) -> Iterator[str]:
-    """Serve this process's database; yield the address, without a slash at the end.
-
-    `environment` is what the server's has besides, or otherwise.
-    """
+def served() -> Iterator[str]:
+    """Serve this process's database; yield the address, without a slash at the end."""
     port = _free_port()
     command = [sys.executable, "-m", "gunicorn", "plancomment.wsgi", "--bind", f"127.0.0.1:{port}"]
     address = f"http://127.0.0.1:{port}"
     server = subprocess.Popen(
-        [*command, "--config", "gunicorn.conf.py"],
-        env={**os.environ, "SITE_URL": address, **environment},
+        [*command, "--config", "gunicorn.conf.py"], env={**os.environ, "SITE_URL": address}
     )
     try:
         _await(f"{address}/healthz")

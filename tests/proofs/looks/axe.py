@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,14 +12,26 @@ from playwright.sync_api import Page
 
 PACKAGE = Path("node_modules/axe-core")
 
-VERDICTS: dict[str, str] = {
+VERDICTS: dict[str, tuple[str, str]] = {
     "identical-links-same-purpose": (
+        "",
         "on the plan's page a title leads to the element: in the contents and the picture to its "
-        "place on the page, in its place to its own page; the words name the same thing"
+        "place on the page, in its place to its own page; the words name the same thing",
     ),
-    "hidden-content": "what only paper shows or only a script uncovers; looked at in print",
+    "hidden-content": ("", "what only paper shows or only a script uncovers; looked at in print"),
+    "color-contrast": (
+        r"<rt>",
+        "a reading over words on a coloured ground: it stands within the ground, in its words' colour",
+    ),
 }
-"""Rule of axe → why its "incomplete" findings are none."""
+"""Rule of axe → of which nodes a person looked at the "incomplete" findings, and why they are none."""
+
+
+def verdict(rule: str, nodes: list[str]) -> str:
+    """Return what a person said of these findings; nothing if nobody has looked at them."""
+    pattern, why = VERDICTS.get(rule, ("", ""))
+    return why if all(re.match(pattern, node) for node in nodes) else ""
+
 
 _RUN = """async () => {
     const rules = Object.fromEntries(

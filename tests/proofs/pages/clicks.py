@@ -6,11 +6,8 @@ the pages of each language. `site` is the address in front of every path, its la
 
 from __future__ import annotations
 
-from django.template.loader import render_to_string
-from django.utils import translation
 from playwright.sync_api import Page
 
-from tests.proofs.pages.languages import spoken_at
 from tests.proofs.pages.state import Play, post
 
 
@@ -132,15 +129,3 @@ def refused(page: Page, site: str) -> None:
     }))  # fmt: skip
     fields = {"point": "0" * 16, "element": "", "opinion": "よそからの文"}
     post(page, f"{site}/open/comment/opinions/", fields)
-
-
-def error(template: str) -> Play:
-    """A page that is shown when something fails, as the server would draw it."""
-
-    def play(page: Page, site: str) -> None:
-        with translation.override(spoken_at(site)):
-            drawn = render_to_string(template)
-        page.route("**/drawn", lambda route: route.fulfill(body=drawn))
-        page.goto(f"{site}/drawn")
-
-    return play

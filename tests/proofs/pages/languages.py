@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
@@ -19,8 +17,3 @@ def prefixes() -> dict[str, str]:
         with translation.override(code):
             found.setdefault(reverse("home").rstrip("/"), code)
     return found
-
-
-def spoken_at(site: str) -> str:
-    """Return the language of the pages at `site`, an address with a prefix of `prefixes`."""
-    return prefixes()[urlsplit(site).path.rstrip("/")]

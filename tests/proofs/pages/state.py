@@ -28,7 +28,7 @@ def at(path: str) -> Play:
     return play
 
 
-_POST = """([address, fields]) => {
+POST = """([address, fields]) => {
     const form = document.createElement("form");
     form.method = "post";
     form.action = address;
@@ -40,9 +40,10 @@ _POST = """([address, fields]) => {
     document.body.append(form);
     form.submit();
 }"""
+"""Posts fields to an address, as a form of the page would."""
 
 
 def post(page: Page, address: str, fields: dict[str, str]) -> None:
-    """Post fields to an address, as a form of the page would."""
+    """Post fields to an address, and wait for the page that comes."""
     with page.expect_navigation():
-        page.evaluate(_POST, [address, fields])
+        page.evaluate(POST, [address, fields])

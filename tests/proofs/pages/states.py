@@ -8,7 +8,6 @@ from tests.proofs.pages.clicks import (
     check_body,
     emptied,
     erased,
-    error,
     opinion,
     receipt,
     refused,
@@ -22,6 +21,7 @@ from tests.proofs.pages.clicks import (
     write,
     written_after_sending,
 )
+from tests.proofs.pages.drawn import error
 from tests.proofs.pages.state import State, at
 
 STATES: tuple[State, ...] = (
