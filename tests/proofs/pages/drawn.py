@@ -21,8 +21,10 @@ def error(template: str, **context: Any) -> Play:
         request = RequestFactory().get(urlsplit(address).path, SERVER_NAME="127.0.0.1")
         request.urlconf = "tests.proofs.pages.drawn_urls"  # type: ignore[attr-defined]
         request.wanted = template, context  # type: ignore[attr-defined]
-        drawn = _handler().get_response(request).content
-        page.route("**/drawn", lambda route: route.fulfill(body=drawn, content_type="text/html"))
+        drawn = _handler().get_response(request)
+        assert drawn.status_code == 200, f"{template} cannot be drawn"
+        answer = {"body": drawn.content, "content_type": "text/html"}
+        page.route("**/drawn", lambda route: route.fulfill(**answer))
         page.goto(address)
 
     return play
