@@ -13,7 +13,7 @@ CHECKING := EMAIL_URL=smtp://127.0.0.1:25 SECRET_KEY=$$($(PYTHON) -c 'import sec
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-browser check proofs docs messages format clean
+.PHONY: help run test test-browser check proofs accessibility docs messages format clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,9 +39,13 @@ check: $(VENV)/dev.stamp ## Lint, types, import contracts, migrations, settings,
 	$(CHECKING) $(MANAGE) check --deploy --fail-level WARNING
 	$(CHECKING) $(MANAGE) update_readme --check
 	$(CHECKING) $(MANAGE) messages --check
+	$(CHECKING) $(BIN)/python -m tests.proofs.statement --check
 
 proofs: $(VENV)/dev.stamp node_modules ## Measure and show: all proofs, or one with P=name
 	@$(BIN)/python -m tests.proofs $(P)
+
+accessibility: $(VENV)/dev.stamp node_modules ## Test every public page, and write down what アクセシビリティ方針 says of it
+	@$(BIN)/python -m tests.proofs.statement
 
 docs: $(VENV)/dev.stamp ## Write the generated parts of the README anew
 	$(CHECKING) $(MANAGE) update_readme

@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("comments.intake.urls")),
     path("", include("comments.publication.urls")),
     path("", include("comments.followup.urls")),
+    path("", include("comments.paper.urls")),
 ]

@@ -17,7 +17,7 @@ from comments.japanese import short_day
 from comments.models.translated import Translated
 from plan.models import CODE, Plan
 
-RESERVED_SLUGS = frozenset({"staff", "static", "easy", "en", "healthz", "readyz"})
+RESERVED_SLUGS = frozenset({"accessibility", "staff", "static", "easy", "en", "healthz", "readyz"})
 """First parts of addresses that are not a consultation's."""
 
 PREFIX = RegexValidator(r"\A[^\s-]{1,12}\Z", "空白とハイフンを除く12文字までで書いてください。")

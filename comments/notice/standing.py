@@ -52,6 +52,11 @@ class Standing:
         return [each for each in self.channels if each.kind != rules.WEB]
 
     @property
+    def takes_paper(self) -> bool:
+        """Whether a form on paper has, or will have, a way to be sent."""
+        return not self.is_after and bool(self.other_ways)
+
+    @property
     def countdown(self) -> str:
         """How long still, as one says it: 明日から始まります, 今日が締め切りです."""
         match self.phase, self.days:

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from comments.notice import consultation, home
+from comments.notice import accessibility, consultation, home
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("accessibility/", accessibility.accessibility, name="accessibility"),
     path("<slug:consultation>/", consultation.consultation, name="consultation"),
     path("<slug:consultation>/plan/", consultation.plan, name="plan"),
     path("<slug:consultation>/plan/search/", consultation.search, name="search"),

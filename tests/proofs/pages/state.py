@@ -41,3 +41,9 @@ POST = """([address, fields]) => {
     form.submit();
 }"""
 """Posts fields to an address, as a form of the page would."""
+
+
+def post(page: Page, address: str, fields: dict[str, str]) -> None:
+    """Post fields to an address, and wait for the page that comes."""
+    with page.expect_navigation():
+        page.evaluate(POST, [address, fields])

@@ -8,7 +8,6 @@ from tests.proofs.pages.clicks import (
     check_body,
     emptied,
     erased,
-    error,
     opinion,
     receipt,
     refused,
@@ -22,10 +21,10 @@ from tests.proofs.pages.clicks import (
     write,
     written_after_sending,
 )
+from tests.proofs.pages.drawn import error
 from tests.proofs.pages.files import FILES
 from tests.proofs.pages.followup import FOLLOWUP
 from tests.proofs.pages.keeping import KEEPING
-from tests.proofs.pages.languages import LANGUAGES
 from tests.proofs.pages.reading import READING
 from tests.proofs.pages.results import RESULTS
 from tests.proofs.pages.state import State, at
@@ -67,17 +66,21 @@ STATES: tuple[State, ...] = (
     *KEEPING,
     State("who", "who", who),
     State("who, sent already", "who", sent_again),
-    State("who, as a group", "people", who_as("連名")),
-    State("who, as a body", "people", who_as("法人・団体")),
+    State("who, as a group", "people", who_as("group")),
+    State("who, as a body", "people", who_as("body")),
     State("who, three people", "people", three_people),
-    State("check, person wrong", "check", who_wrong("個人")),
-    State("check, group wrong", "check", who_wrong("連名")),
-    State("check, body wrong", "check", who_wrong("法人・団体")),
+    State("check, person wrong", "check", who_wrong("person")),
+    State("check, group wrong", "check", who_wrong("group")),
+    State("check, body wrong", "check", who_wrong("body")),
     State("check", "check", check),
     State("check, body", "check", check_body),
     State("receipt", "receipt", receipt),
     State("receipt, not on this device", "receipt", at("/open/receipt/")),
     *FOLLOWUP,
+    State("paper", "paper", at("/open/paper/")),
+    State("paper, closed", "paper", at("/after/paper/")),
+    State("paper of an element", "paper_element", at("/before/paper/g1-s1/")),
+    State("accessibility", "accessibility", at("/accessibility/")),
     State("not found", "", at("/open/plan/nowhere/")),
     *READING,
     State("400", "", error("400.html")),
@@ -86,5 +89,4 @@ STATES: tuple[State, ...] = (
     State("500", "", error("500.html")),
     State("503", "", error("503.html", typed=["見本の意見です。", "見本の理由です。"])),
     *RESULTS,
-    *LANGUAGES,
 )

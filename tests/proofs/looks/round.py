@@ -1,0 +1,96 @@
+"""The round over all states: in each language, at each width, by two browsers at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty, SimpleQueue
+
+from playwright.sync_api import BrowserContext, Page, Response
+
+from tests.browsing import DESKTOP, PHONE, chromium
+from tests.proofs.looks.findings import Findings
+from tests.proofs.pages.state import State
+
+WIDTHS = {"390": PHONE, "1280": DESKTOP}
+BROWSERS = 2
+"""As many as a small machine has cores; the server takes little."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """One state in one language: gone to once, and seen at every width."""
+
+    state: State
+    prefix: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.prefix}/ {self.state.name}"
+
+
+def go_round(site: str, states: Sequence[State], prefixes: Sequence[str]) -> Findings:
+    """Look at every state in every language at every width."""
+    findings = Findings()
+    waiting: SimpleQueue[Look] = SimpleQueue()
+    for prefix in prefixes:
+        for state in states:
+            waiting.put(Look(state, prefix))
+    with ThreadPoolExecutor(BROWSERS) as pool:
+        for worker in [pool.submit(_work, site, waiting, findings) for _ in range(BROWSERS)]:
+            worker.result()
+    return findings
+
+
+def _work(site: str, waiting: SimpleQueue[Look], findings: Findings) -> None:
+    with chromium() as browser:
+        findings.browser = browser.version
+        context = browser.new_context(locale="ja-JP", reduced_motion="reduce", bypass_csp=True)
+        context.set_default_timeout(10_000)
+        while True:
+            try:
+                look = waiting.get_nowait()
+            except Empty:
+                return
+            try:
+                _visit(context, site, look, findings)
+            except Exception as error:
+                raise AssertionError(f"{look.name} was not reached") from error
+
+
+def _visit(context: BrowserContext, site: str, look: Look, findings: Findings) -> None:
+    context.clear_cookies()
+    page = context.new_page()
+    answers: list[Response] = []
+    page.on("response", lambda each: answers.append(each) if _is_page(each) else None)
+    first, *others = WIDTHS
+    _resize(page, first)
+    look.state.play(page, site + look.prefix)
+    page.wait_for_load_state("load")
+    page.evaluate("document.fonts.ready.then(() => true)")
+    for width in (first, *others):
+        _resize(page, width)
+        findings.look(f"{look.name} ({width})", page)
+        _picture(page, look, width)
+    _resize(page, first)
+    findings.read(look.name, look.prefix, page, answers[-1].text())
+    page.close()
+
+
+def _resize(page: Page, width: str) -> None:
+    page.set_viewport_size(WIDTHS[width])  # type: ignore[arg-type]
+
+
+def _is_page(response: Response) -> bool:
+    return response.request.is_navigation_request()
+
+
+def _picture(page: Page, look: Look, width: str) -> None:
+    folder = os.environ.get("PICTURES")
+    if folder:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        name = f"{look.prefix.strip('/')} {look.state.name} {width}.png".strip()
+        page.screenshot(path=Path(folder) / name, full_page=True)
