@@ -32,6 +32,7 @@ def shown(visit: Visit) -> HttpResponse:
         "telling": tell(visit.submission),
         "version": version,
         "rows": rows_of(visit, version),
+        "is_awaited": visit.submission.state in (states.RECEIVED, states.ACCEPTED),
     }
     return visit.page("shown", **context)
 
