@@ -38,6 +38,8 @@ def shown(visit: Visit) -> HttpResponse:
         "version": version,
         "rows": rows_of(visit, version),
         "files": files_of(visit),
+        "is_awaited": answers is None
+        and visit.submission.state in (states.RECEIVED, states.ACCEPTED),
     }
     return visit.page("shown", **context)
 

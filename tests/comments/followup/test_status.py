@@ -161,6 +161,20 @@ def test_after_closing_it_says_when_that_was_and_when_the_result_comes(
     assert "結果は、令和9年（2027年）2月26日（金）に公表する予定です。" in page
 
 
+@pytest.mark.parametrize(
+    ("action", "why", "announced"),
+    [
+        ("accept", {}, True),
+        ("set_aside", {"code": "empty"}, False),
+        ("withdraw", {"note": "見本"}, False),
+        ("mark_mistaken", {"note": "見本"}, False),
+    ],
+)
+def test_an_answer_is_announced_where_one_will_come(returning, submission, action, why, announced):
+    audit.move(submission, action, by="shoku-in", at=DURING, **why)
+    assert ("市の考え方を、まとめて公表します。" in returning.read()) is announced
+
+
 def test_a_letter_is_shown_to_who_holds_its_code(client, consultation, during):
     submission = submit(consultation, letter())
     submission.passcode_hash = codes.passcode_hash(CODE)
