@@ -15,4 +15,4 @@ def draw(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string(template, context))
 
 
-urlpatterns = [re_path(r"(?:^|/)drawn$", draw), *of_the_site]
+urlpatterns = [re_path(r"(?:[a-z]+/)?drawn$", draw), *of_the_site]
