@@ -27,7 +27,8 @@ def failed(request: HttpRequest) -> HttpResponse:
     """
     is_away = isinstance(sys.exc_info()[1], (OperationalError, InterfaceError))
     status = 503 if is_away else 500
-    html = render_to_string(f"{status}.html", {"typed": typed(request)})
+    told = {"is_post": request.method == "POST", "typed": typed(request)}
+    html = render_to_string(f"{status}.html", told)
     response = HttpResponse(html, status=status)
     response.headers["Cache-Control"] = "private, no-cache"
     if is_away:

@@ -15,7 +15,7 @@ PAGES = {
     "404.html": "ページが見つかりません",
     "413.html": "内容が大きすぎます",
     "500.html": "ただいまご利用いただけません",
-    "503.html": "いまは保存できません",
+    "503.html": "ただいまご利用いただけません",
 }
 NO_FILES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}

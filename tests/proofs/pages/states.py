@@ -87,6 +87,7 @@ STATES: tuple[State, ...] = (
     State("403", "", error("403.html")),
     State("413", "", error("413.html")),
     State("500", "", error("500.html")),
-    State("503", "", error("503.html", typed=["見本の意見です。", "見本の理由です。"])),
+    State("503", "", error("503.html")),
+    State("503, with what was typed", "", error("503.html", is_post=True, typed=["見本の意見"])),
     *RESULTS,
 )
