@@ -15,7 +15,7 @@ from comments import audit, furigana
 from comments.administration.unseen import SeenForm
 from comments.languages import EASY, LANGUAGES, OTHERS, Language, field_of
 from comments.loading.faults import sentence_fault
-from comments.models import Consultation, RuleSentence, Translated
+from comments.models import Channel, Consultation, RuleSentence, Translated
 from comments.written import PassageField
 
 _TARGETS = tuple(LANGUAGES[code] for code in OTHERS)
@@ -32,7 +32,8 @@ class Text:
 
     @property
     def label(self) -> str:
-        return str(self.row._meta.get_field(self.name).verbose_name)  # type: ignore[union-attr]
+        name = str(self.row._meta.get_field(self.name).verbose_name)  # type: ignore[union-attr]
+        return f"{self.row}：{name}" if isinstance(self.row, Channel) else name
 
     @property
     def japanese(self) -> str:
@@ -123,7 +124,12 @@ def _key(row: Translated, name: str, language: Language) -> str:
 
 def _field(row: Translated, name: str, language: Language) -> PassageField:
     label = f"{row._meta.get_field(name).verbose_name}（{language.called}）"  # type: ignore[union-attr]
-    attrs = {"rows": 3, "lang": language.tag, "aria-label": f"{label}：{getattr(row, name)[:40]}"}
+    japanese = getattr(row, name)
+    attrs = {
+        "rows": min(3 + len(japanese) // 40, 8),
+        "lang": language.tag,
+        "aria-label": f"{label}：{japanese[:40]}",
+    }
     return PassageField(
         label=label, required=False, longest=LONGEST, widget=forms.Textarea(attrs=attrs)
     )

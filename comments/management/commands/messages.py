@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -18,6 +19,8 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="足りない訳があれば失敗する")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if shutil.which("xgettext") is None:
+            raise CommandError("xgettext is missing (Debian: apt-get install gettext).")
         # polib is for developers: the site runs without it.
         from comments.management import catalogues
 
