@@ -1,7 +1,7 @@
 """The code on a paper form: which consultation and which element, and nobody's name. No ORM.
 
-`R8F/g1-s3/K`: the head of the consultation's numbers, the element's code (or 全体, the plan as a
-whole), a check character. A clerk who types it need not mind width, case, kana, hyphens, spaces, or
+`R8F/g1-s3/KP`: the head of the consultation's numbers, the element's code (or 全体, the plan as a
+whole), two check characters. A clerk who types it need not mind width, case, kana, hyphens, spaces, or
 whether a sign is O or 0, I, L or 1.
 """
 
@@ -16,7 +16,7 @@ WHOLE = "全体"
 """Stands for the plan as a whole: no element's code is written in kanji."""
 
 _CHECKS = "023456789ACDEFGHJKMNPQRTUVWXY"
-"""29 check characters, none of which is taken for another."""
+"""29 characters to check by, none of which is taken for another."""
 _VALUES = "0123456789abcdefghjkmnpqrstuvwxyz"
 """The signs of an element's code, after folding, in the order of their values."""
 _DASHES = re.compile("[-‐‑‒–—―−─━ｰー_~〜]")
@@ -53,7 +53,7 @@ def parse(text: str) -> PaperCode:
     # From the right: the head of the numbers may hold a slash itself.
     parts = key(text).rsplit(_SEPARATOR, 2)
     if len(parts) != 3 or not all(parts):
-        raise Misread("用紙の符号ではありません。例：R8F/g1-s3/K")
+        raise Misread("用紙の符号ではありません。例：R8F/g1-s3/KP")
     prefix, element, check = parts
     found = PaperCode(prefix, "" if element == key(WHOLE) else element)
     if check != key(_check(found.prefix, found.element)):
@@ -67,8 +67,12 @@ def key(text: str) -> str:
 
 
 def _check(prefix: str, element: str) -> str:
-    """Return the check character: another digit or letter, or two changed about, changes it."""
+    """Return the check characters: another digit or letter, or two changed about, changes them.
+
+    Two of 29, because an element's code has more signs (33) than one of them could tell apart.
+    """
     total = 0
     for char in f"{prefix}{_SEPARATOR}{element}":
         total = total * 2 + (_VALUES.index(char) if char in _VALUES else ord(char))
-    return _CHECKS[total % len(_CHECKS)]
+    high, low = divmod(total % len(_CHECKS) ** 2, len(_CHECKS))
+    return _CHECKS[high] + _CHECKS[low]

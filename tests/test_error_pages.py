@@ -54,15 +54,3 @@ def test_the_name_in_the_header_leads_home_where_there_is_a_home():
         assert header_link(render_to_string("404.html")) == ["/start/"]
     with override_settings(ROOT_URLCONF=__name__):
         assert header_link(render_to_string("404.html")) == []
-
-
-def test_all_styles_and_scripts_of_the_public_site_stay_within_60_kilobytes():
-    templates = settings.BASE_DIR / "templates"
-    named = {
-        name
-        for file in templates.rglob("*.html")
-        if file.relative_to(templates).parts[0] != "admin"
-        for name in re.findall(r"{% static '([^']+\.(?:css|js))' %}", file.read_text())
-    }
-    assert {"css/base.css", "css/form.css", "css/plan.css", "js/counter.js"} <= named
-    assert sum((settings.BASE_DIR / "static" / name).stat().st_size for name in named) <= 60_000

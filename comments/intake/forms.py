@@ -39,8 +39,8 @@ class PointForm(forms.Form):
     page = forms.RegexField(
         _ID, required=False, widget=forms.HiddenInput, error_messages=OUR_ERRORS
     )
-    turn = forms.IntegerField(
-        required=False, min_value=0, widget=forms.HiddenInput, error_messages=OUR_ERRORS
+    turn = forms.RegexField(
+        r"^[0-9]{1,9}$", required=False, widget=forms.HiddenInput, error_messages=OUR_ERRORS
     )
     over = forms.CharField(required=False, widget=forms.HiddenInput, error_messages=OUR_ERRORS)
     element = forms.ChoiceField(
@@ -76,7 +76,11 @@ class PointForm(forms.Form):
         values = self.cleaned_data
         words = values["element"], values["opinion"], values["reason"]
         return DraftPoint(
-            values["point"], *words, is_done=is_done, page=values["page"], turn=values["turn"] or 0
+            values["point"],
+            *words,
+            is_done=is_done,
+            page=values["page"],
+            turn=int(values["turn"] or 0),
         )
 
 

@@ -183,14 +183,14 @@ def test_a_letter_is_shown_to_who_holds_its_code(client, consultation, during):
 
 
 @pytest.mark.parametrize("size", [1, 3])
-def test_the_page_takes_10_queries_whatever_the_number_of_points(
+def test_the_page_takes_12_queries_whatever_the_number_of_points(
     client, consultation, during, django_assert_num_queries, size
 ):
     points = tuple(rules.Point(f"意見{n}") for n in range(size))
     submit(consultation, points=points, token="q" * 43)
     returning = Returning(client, passcode=codes.passcode_of("q" * 43))
     Submission.objects.update(state=states.ACCEPTED)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         assert returning.post("shown").status_code == 200
 
 

@@ -7,8 +7,9 @@ from html import unescape
 
 import pytest
 
-from comments.models import Draft, Submitter
+from comments.models import Submitter
 from tests.comments.intake.steps import PERSON, Steps
+from tests.makers import opened
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("during", "consultation")]
 
@@ -54,7 +55,7 @@ def test_all_that_was_typed_is_there_again_and_nothing_is_saved(steps):
     assert 'value="見本 花子"' in field(page, "person-0-name")
     assert 'value="mihon@example.jp"' in field(page, "person-0-email")
     assert re.search(r'value="resident"[^>]* checked', page)
-    assert not Draft.objects.get().people
+    assert not opened(steps.token).people
 
 
 def test_an_address_that_says_where_it_is_stays_and_the_one_found_is_shown(steps):
@@ -106,8 +107,10 @@ def test_a_button_of_nobody_looks_nothing_up(steps, which):
 
 def test_the_first_button_of_the_form_goes_on_so_that_enter_never_looks_up(steps):
     page = steps.post("comment/who").content.decode()
-    form = page[page.index('action="/mihon/comment/check/"') :]
-    assert "formaction" not in re.search(r"<button[^>]*>", form)[0]
+    first = re.search(r'<button[^>]*form="step"[^>]*>', page)
+    assert first is not None
+    assert first.start() < page.index('action="/mihon/comment/check/"')
+    assert "formaction" not in first[0]
 
 
 def test_the_postcode_is_kept_in_front_of_the_address(steps):
@@ -126,7 +129,7 @@ def test_who_comes_back_finds_postcode_and_address_in_their_fields(steps):
 
 def test_without_a_postcode_nothing_is_put_in_front(steps):
     steps.who()
-    assert Draft.objects.get().people["people"][0]["address"] == "埼玉県朝霞市見本町1-1-1"
+    assert opened(steps.token).people["people"][0]["address"] == "埼玉県朝霞市見本町1-1-1"
 
 
 def test_a_postcode_that_is_none_is_told_and_one_not_in_the_table_is_kept(steps):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.apps import apps
+from post_office.models import Email
 
 from comments.intake import drafts
 from comments.models import Comment, Draft, Submitter, Version
@@ -67,6 +68,8 @@ def test_once_it_is_sent_it_stands_with_the_submission_alone(steps):
     Submitter.objects.all().delete()
     Comment.objects.all().delete()
     Version.objects.all().delete()
+    # The acknowledgement, to the address that was given for it.
+    Email.objects.all().delete()
     assert found() == []
 
 

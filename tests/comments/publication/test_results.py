@@ -61,8 +61,9 @@ def test_answers_stand_under_their_element_which_leads_to_the_draft(client, cons
     published(consultation, submit(consultation, points=(rules.Point("意見", "", pk),)))
     text = html(client)
     assert (
-        '<h3 id="on-g1-s1"><span class="results-label">市の施策</span> 見本の施策その1</h3>' in text
-    )
+        '<h3 id="on-g1-s1"><span lang="ja"><span class="results-label">市の施策</span>'
+        " 見本の施策その1</span></h3>"
+    ) in text
     assert 'href="/mihon/plan/g1-s1/"' in text
     assert 'href="#on-g1-s1"' in text
 
