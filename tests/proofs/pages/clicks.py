@@ -31,6 +31,22 @@ def opinion(
     go(page, "comment/opinions", ".pc-button--primary")
 
 
+def switched(page: Page, site: str) -> None:
+    """Typed in another language, then read on in this one."""
+    host, slash, own = site.removeprefix("http://").partition("/")
+    write(page, f"http://{host}" if own else f"http://{host}/easy")
+    page.locator("#id_opinion").fill("言語を替えても、消えてはならない文です。")
+    page.locator(f"button[formaction^='{slash}{own}/open/']").click()
+
+
+def translated(page: Page, site: str) -> None:
+    """The rehearsal has translations; the other consultations are in Japanese alone."""
+    page.goto(f"{site}/chiiki-fukushi-5-renshu/comment/write/?element=g1-s1")
+    page.locator("#id_opinion").fill("案内の文を分かりやすくしてください。")
+    go(page, "comment/opinions", ".pc-button--primary")
+    go(page, "comment/who")
+
+
 def emptied(page: Page, site: str) -> None:
     opinion(page, site)
     go(page, "comment/remove")

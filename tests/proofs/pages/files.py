@@ -6,7 +6,7 @@ import tempfile
 
 from playwright.sync_api import Page
 
-from tests.proofs.pages.clicks import opinion
+from tests.proofs.pages.clicks import go, opinion
 from tests.proofs.pages.state import Play, State, at
 
 LETTER = ("わたしの意見（下書きその2を清書したもの）.txt", "見本の手紙です。".encode())
@@ -16,7 +16,7 @@ NO_LETTER = ("手紙.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 def add(page: Page, name: str, content: bytes) -> None:
     file = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
     page.locator("#id_file").set_input_files(file)  # type: ignore[arg-type]
-    page.get_by_role("button", name="加える", exact=True).click()
+    go(page, "comment/attach", ":not([name])")
     page.wait_for_load_state()
 
 
@@ -54,43 +54,43 @@ def too_large(page: Page, site: str) -> None:
     with tempfile.NamedTemporaryFile(suffix=".pdf") as letter:
         letter.truncate(11 * 1024 * 1024)
         page.locator("#id_file").set_input_files(letter.name)
-        page.get_by_role("button", name="加える", exact=True).click()
-        page.get_by_role("heading", name="ファイルが大きすぎます").wait_for()
+        with page.expect_navigation():
+            go(page, "comment/attach", ":not([name])")
 
 
 def chosen_none(page: Page, site: str) -> None:
     adding()(page, site)
-    page.get_by_role("button", name="加える", exact=True).click()
+    go(page, "comment/attach", ":not([name])")
 
 
 def taken_out(page: Page, site: str) -> None:
     adding(LETTER)(page, site)
-    page.get_by_role("button", name="取り除く").click()
+    go(page, "comment/detach")
 
 
 def beside_an_opinion(page: Page, site: str) -> None:
     opinion(page, site)
-    page.get_by_role("button", name="ファイルを加える").click()
+    go(page, "comment/files")
     add(page, *LETTER)
 
 
 def listed(page: Page, site: str) -> None:
     beside_an_opinion(page, site)
-    page.get_by_role("button", name="書いた意見に戻る").click()
+    go(page, "comment/opinions")
 
 
 def check(page: Page, site: str) -> None:
     adding(LETTER)(page, site)
-    page.get_by_role("button", name="次へ：お名前など").click()
+    go(page, "comment/attach", "[name=next]")
     page.locator("#id_person-0-name").fill("見本 太郎")
     page.locator("#id_person-0-address").fill("埼玉県朝霞市見本町1-1-1")
     page.locator("input[name=person-0-grounds]").first.check()
-    page.get_by_role("button", name="次へ：確認").last.click()
+    go(page, "comment/check", ":not([name])")
 
 
 def receipt(page: Page, site: str) -> None:
     check(page, site)
-    page.get_by_role("button", name="この内容で提出する").click()
+    go(page, "receipt")
 
 
 FILES: tuple[State, ...] = (

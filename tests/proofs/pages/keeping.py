@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, Route
 
-from tests.proofs.pages.clicks import opinion, write
+from tests.proofs.pages.clicks import go, opinion, write
 from tests.proofs.pages.state import Play, State, at
 
 
 def typed(text: str, said: str) -> Play:
-    """The form with what its quiet line says of the text."""
+    """The form with what its quiet line says of the text: `said` is how its script calls that."""
 
     def play(page: Page, site: str) -> None:
         write(page, site)
         page.locator("#id_opinion").fill(text)
-        page.locator(".pc-saved > p").first.filter(has_text=said).wait_for()
+        page.locator(f".pc-saved > [data-state={said}]").wait_for(state="attached")
 
     return play
 
 
-saved = typed("書きかけの意", "保存しました")
+saved = typed("書きかけの意", "saved")
 
 
 def unfinished_elsewhere(page: Page, site: str) -> None:
@@ -29,27 +29,27 @@ def unfinished_elsewhere(page: Page, site: str) -> None:
 
 def unfinished(page: Page, site: str) -> None:
     unfinished_elsewhere(page, site)
-    page.get_by_role("button", name="書いた意見に戻る").click()
+    go(page, "comment/opinions", ".pc-button--text:not([formaction])")
 
 
 def unfinished_named(page: Page, site: str) -> None:
     unfinished(page, site)
-    page.get_by_role("button", name="次へ：お名前など").click()
+    go(page, "comment/who")
 
 
 def later(page: Page, site: str) -> None:
     opinion(page, site)
-    page.get_by_role("button", name="続きをあとで書く").click()
+    go(page, "comment/later")
 
 
 def code(page: Page, site: str) -> None:
     later(page, site)
-    page.get_by_role("button", name="続きのコードを出す").click()
+    go(page, "comment/code")
 
 
 def left(page: Page, site: str) -> None:
     code(page, site)
-    page.get_by_role("button", name="この端末を離れる").click()
+    go(page, "comment/leave")
 
 
 def resume_with_another(page: Page, site: str) -> None:
@@ -59,7 +59,7 @@ def resume_with_another(page: Page, site: str) -> None:
 
 def _enter(page: Page, text: str) -> None:
     page.locator("#id_code").fill(text)
-    page.get_by_role("button", name="続きを開く").click()
+    go(page, "comment/resume")
 
 
 def wrong_code(page: Page, site: str) -> None:
@@ -68,13 +68,9 @@ def wrong_code(page: Page, site: str) -> None:
 
 
 def paused(page: Page, site: str) -> None:
-    from comments.models import Attempt
-
-    Attempt.objects.all().delete()
     page.goto(f"{site}/open/comment/resume/")
     for _ in range(11):
         _enter(page, "A" * 16)
-    Attempt.objects.all().delete()
 
 
 def resumed(page: Page, site: str) -> None:
@@ -99,7 +95,7 @@ def _nearly_closed(route: Route) -> None:
 
 KEEPING: tuple[State, ...] = (
     State("write, saved quietly", "save", saved),
-    State("write, not saved", "save", typed("あ" * 20_001, "まだ保存されていません")),
+    State("write, not saved", "save", typed("あ" * 20_001, "refused")),
     State("write, another left unfinished", "write", unfinished_elsewhere),
     State("write, closing soon", "write", soon),
     State("opinions, unfinished", "opinions", unfinished),

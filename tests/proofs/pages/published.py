@@ -10,6 +10,7 @@ from comments import rules
 from comments.models import Consultation, Submission
 from plan.models import Plan
 from tests.makers import letter, make_consultation, submit
+from tests.proofs.pages.followup import token_of
 from tests.publishing import accept, answered, points_of, published
 
 CODES = ("k1", "g1-s1", "g1-s1", "g2-s2", "")
@@ -46,7 +47,8 @@ def _publish(consultation: Consultation, submissions: list[Submission]) -> None:
 def _letters(consultation: Consultation) -> list[Submission]:
     ids = dict(consultation.plan.elements.values_list("code", "pk"))
     points = tuple(rules.Point("見本の意見です。", "", ids.get(code)) for code in CODES)
-    return [submit(consultation, letter(points=points)) for _ in range(3)]
+    tokens = [token_of(f"{consultation.slug}{n}") for n in range(3)]
+    return [submit(consultation, letter(points=points), token=token) for token in tokens]
 
 
 def _ended(plan: Plan, slug: str) -> Consultation:

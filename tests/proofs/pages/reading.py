@@ -36,5 +36,5 @@ READING: tuple[State, ...] = (
     State("who, address filled in", "people", postcode("３５１－００１１")),
     State("who, address left as typed", "people", postcode("351-0011", "東京都見本区1-1")),
     State("who, postcode unknown", "people", postcode("999-9999")),
-    State("who, address of a group filled in", "people", postcode("3510011", kind="連名")),
+    State("who, address of a group filled in", "people", postcode("3510011", kind="group")),
 )
