@@ -33,7 +33,7 @@ def submit(
     """
     draft = (
         Draft.objects.living(at)
-        .select_for_update()
+        .select_for_update(of=("self",))
         .filter(consultation=consultation, token_hash=codes.token_hash(token))
         .first()
     )
