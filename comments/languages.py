@@ -67,5 +67,6 @@ def of_address(path: str) -> Language:
 
 
 def address_in(language: Language, path: str) -> str:
-    """Return the address of the same page in another language."""
-    return f"/{language.prefix}{path.removeprefix(f'/{of_address(path).prefix}')}"
+    """Return the address of the same page in another language, and never one of another site."""
+    rest = path.removeprefix(f"/{of_address(path).prefix}")
+    return f"/{language.prefix}{rest.lstrip('/')}"

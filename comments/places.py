@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import reverse
 
+from comments.languages import JAPANESE, LANGUAGES, address_in
 from comments.models import Consultation
 
 
-def public_address(name: str, consultation: Consultation) -> str:
-    """Return the full address of one of the consultation's public pages.
+def public_address(name: str, consultation: Consultation, language: str = JAPANESE) -> str:
+    """Return the full address of one of the consultation's public pages, in a language of the site.
 
     The public addresses are asked by name: the process that serves the desk alone has none of them.
     """
     path = reverse(name, urlconf="comments.urls_public", args=[consultation.slug])
-    return f"{settings.SITE_URL}{path}"
+    return f"{settings.SITE_URL}{address_in(LANGUAGES[language], path)}"

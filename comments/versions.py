@@ -22,7 +22,8 @@ Passage = dict[str, str]
 class Words:
     """What one version of a submission says. `text` is the transcription of a letter.
 
-    `has_file` says that files came with it: one of them may stand for the text.
+    `has_file` says that files came with it: one of them may stand for the text. `file_stands` says
+    that one has done so before: it goes on beside what is written now.
     """
 
     submission: Submission
@@ -30,11 +31,13 @@ class Words:
     text: str = ""
     ordinal: int = 1
     has_file: bool = False
+    file_stands: bool = False
 
     @property
     def comments(self) -> Sequence[rules.Point]:
-        """The points; a file that stands for the text is one on the plan as a whole."""
-        return self.points or ((rules.Point(""),) if self.has_file else ())
+        """The points; a file that stands for the text is one on the plan as a whole, the last."""
+        stands = self.file_stands or (self.has_file and not self.points)
+        return [*self.points, rules.Point("")] if stands else self.points
 
 
 def write_versions(plan_id: int, batch: Sequence[Words], *, at: datetime) -> list[Version]:

@@ -13,10 +13,11 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 
+from comments import posted
+
 RETRY_SECONDS = 60
 """After how long it may be tried again when the database is away."""
 
-_TYPED = ("opinion", "reason")
 _CANNOT_BE_READ = (SuspiciousOperation, UnreadablePostError, MultiPartParserError)
 
 
@@ -39,13 +40,6 @@ def failed(request: HttpRequest) -> HttpResponse:
 def typed(request: HttpRequest) -> list[str]:
     """Return the texts of opinions and reasons in the request, as far as it can be read."""
     try:
-        fields = list(request.POST.lists())
+        return posted.typed(request)
     except _CANNOT_BE_READ:
         return []
-    return [
-        value
-        for name, values in fields
-        if name.rpartition("-")[2] in _TYPED
-        for value in values
-        if value.strip()
-    ]

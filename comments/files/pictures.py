@@ -14,8 +14,14 @@ from comments.files.kinds import JPEG, PNG, Fault, File, Refused
 MOST_PIXELS = 60_000_000
 """More than telephones take by default; unpacked, it needs about 240 MB for a moment."""
 
+MOST_SCANS = 40
+"""Passes over its pixels that a JPEG is drawn in; cameras make one, the web ten. One more costs 100
+bytes and, at most pixels, a fifth of a second."""
+
 HEIC = "heic"
 _HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
+_SCAN = b"\xff\xda"
+"""What each pass begins with, and what stands in no pixel."""
 _ORIENTATION = 0x0112
 _TURNED = range(2, 9)
 _QUALITY = 90
@@ -48,6 +54,8 @@ def without_traces(sort: str, content: bytes) -> File:
 
 
 def _jpeg(content: bytes) -> File:
+    if content.count(_SCAN) > MOST_SCANS:
+        raise Refused(Fault.BROKEN)
     # The class itself, not Image.open: that one warns of large pictures and takes other formats.
     with JpegImageFile(io.BytesIO(content)) as image:
         _refuse_too_fine(image.size)

@@ -16,6 +16,16 @@ from comments.models import Comment, Finding, Submission, Version
 from comments.versions import Passage, Words, write_versions
 from plan.models import Element
 
+_MADE_OF_IT = (
+    "element_id",
+    "disposition_id",
+    "section_id",
+    "answer_id",
+    "classified_at",
+    "classified_by_id",
+)
+"""What the desk makes of a comment, beside its tags."""
+_IN_FILE: Passage = {"element": "", "opinion": "", "reason": ""}
 NOTE = "提出者がこのサイトで内容を訂正しました。"
 
 
@@ -58,7 +68,9 @@ def _follow(row: Submission, old: Version, passages: Sequence[Passage], at: date
     old.is_current = False
     old.save(update_fields=["is_current"])
     points = _points(row.consultation.plan_id, passages)
-    words = Words(row, points, ordinal=old.ordinal + 1)
+    # What stands in a file is not in the form: it was neither seen nor taken back there.
+    stands = old.comments.filter(is_in_file=True).exists()
+    words = Words(row, points, ordinal=old.ordinal + 1, has_file=stands, file_stands=stands)
     new = write_versions(row.consultation.plan_id, [words], at=at)[0]
     kept = _carry_over(old, new)
     _carry_findings(old, new)
@@ -86,19 +98,19 @@ def _points(plan_id: int, passages: Sequence[Passage]) -> list[rules.Point]:
 def _carry_over(old: Version, new: Version) -> int:
     """Give points that were not touched what the desk had made of them, and count them.
 
-    A point is the same if its element, opinion and reason are, to the letter. Nothing else of the
-    former version is taken over: words that changed are to be read and classified anew.
+    A point is the same if its element, opinion and reason are, to the letter; a file is the same.
+    Nothing else of the former version is taken over: words that changed are to be read and
+    classified anew.
     """
     former: dict[tuple[str, str, str], list[Comment]] = {}
     for key, comment in _by_passage(old):
-        if comment.classified_at is not None:
+        if comment.classified_at is not None or comment.answer_id is not None:
             former.setdefault(key, []).append(comment)
     pairs = [(comment, former[key].pop(0)) for key, comment in _by_passage(new) if former.get(key)]
     for comment, source in pairs:
-        for name in ("element_id", "disposition_id", "section_id", "classified_at"):
+        for name in _MADE_OF_IT:
             setattr(comment, name, getattr(source, name))
-        comment.classified_by_id = source.classified_by_id
-        comment.save()
+        comment.save(update_fields=_MADE_OF_IT)
         comment.tags.set(source.tags.all())
     return len(pairs)
 
@@ -106,12 +118,13 @@ def _carry_over(old: Version, new: Version) -> int:
 def _by_passage(version: Version) -> list[tuple[tuple[str, str, str], Comment]]:
     """Pair what was written with the comment that was made of it, where that still says the same.
 
-    The element is the resident's own, not the one that the desk has since tied the comment to.
+    The element is the resident's own, not the one that the desk has since tied the comment to. What
+    stands in a file comes last and has no passage.
     """
     comments = version.comments.order_by("position")
     return [
         (_key(passage), comment)
-        for passage, comment in zip(version.passages, comments, strict=False)
+        for passage, comment in zip([*version.passages, _IN_FILE], comments, strict=False)
         if (passage["opinion"], passage["reason"]) == (comment.opinion, comment.reason)
     ]
 

@@ -7,12 +7,13 @@ from django.http import HttpResponse
 from comments import spoken
 from comments.followup import correct as verb
 from comments.followup.changing import NotNow
-from comments.followup.doorway import Visit, behind_code, typed
+from comments.followup.doorway import Visit, behind_code
 from comments.followup.forms import EMPTY, NameForm, OpinionForms, typed_rows
 from comments.followup.naming import ask, name_form
 from comments.followup.shown import files_of, rows_of
 from comments.intake.drafts import MOST_POINTS
 from comments.models import Version
+from comments.posted import typed
 from comments.versions import Passage
 from plan.outline import Outline
 

@@ -28,6 +28,7 @@ from comments.limits import Limit, visitor
 from comments.models import Consultation, Submission
 from comments.models.submission import reference
 from comments.origin import is_from_here
+from comments.posted import too_big, typed
 
 ADDRESSES = ("shown", "correct", "check", "corrected", "withdraw", "withdrawn")
 """The parts of the addresses' names behind `status_` (see urls.py)."""
@@ -89,7 +90,7 @@ def behind_code(*, caching: str = "private, no-cache") -> Callable[[View], Calla
             try:
                 response = _enter(request, _consultation(consultation), at, view)
             except RequestDataTooBig:
-                return render(request, "413.html", status=413)
+                return too_big(request)
             response["Cache-Control"] = caching
             return response
 
@@ -139,15 +140,6 @@ def too_often(
     )
     response["Retry-After"] = str(minutes * 60)
     return response
-
-
-def typed(request: HttpRequest) -> list[str]:
-    """Return the opinions and reasons that a request carries: nothing typed is lost."""
-    return [
-        value
-        for name, value in request.POST.items()
-        if isinstance(value, str) and name.endswith(("-opinion", "-reason")) and value.strip()
-    ]
 
 
 def _enter(

@@ -27,6 +27,7 @@ from comments.intake.closing import closing_of
 from comments.models import Consultation, Draft
 from comments.models.consultation import Phase
 from comments.origin import is_from_here
+from comments.posted import drain, too_big, typed
 from comments.register import registered
 
 _HOST = "__Host-" if settings.HTTPS else ""
@@ -37,9 +38,6 @@ FILING = ("files", "attach", "detach")
 KEEPING = ("later", "code", "leave", "resume")
 ADDRESSES = (*WRITING, *FILING, *KEEPING, "who", "people", "check", "receipt")
 """The names of the steps' addresses (see urls.py)."""
-
-_CHUNK = 64 * 1024
-_MOST_DRAINED = 64 * 1024 * 1024
 
 Step = Callable[["Visit"], HttpResponse]
 
@@ -124,7 +122,7 @@ def step(
             try:
                 visit = _visit(request, consultation, at)
             except RequestDataTooBig:
-                return _too_big(request)
+                return too_big(request)
             if request.method == "POST" and not _is_from_here(request):
                 response = visit.page("refused", status=403, typed=typed(request))
             else:
@@ -135,26 +133,6 @@ def step(
         return guarded
 
     return decorate
-
-
-def typed(request: HttpRequest) -> list[str]:
-    """Return the texts of a refused request, to be shown again: nothing typed is lost."""
-    return [text for name in ("opinion", "reason") if (text := request.POST.get(name, "").strip())]
-
-
-def _too_big(request: HttpRequest) -> HttpResponse:
-    """Return the page for a body too large, once the browser can hear it.
-
-    It listens only when it has sent all: a connection that closes before is an error to it.
-    """
-    _drain(request)
-    return render(request, "413.html", status=413)
-
-
-def _drain(request: HttpRequest) -> None:
-    for _ in range(_MOST_DRAINED // _CHUNK):
-        if not request.read(_CHUNK):
-            break
 
 
 def keep(response: HttpResponse, visit: Visit) -> HttpResponse:
@@ -203,7 +181,7 @@ def _length(request: HttpRequest) -> int:
 def _too_large(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
     """The form's token lies in the part that is not kept: the page can only lead back."""
     visit = Visit(request, _consultation(slug), "", at)
-    _drain(request)
+    drain(request)
     response = visit.page("too_large", status=413)
     response["Cache-Control"] = "no-store"
     return response

@@ -10,9 +10,9 @@ from django.utils import timezone
 from comments import audit, codes, rules, spoken
 from comments.intake import draft_files, drafts
 from comments.intake.drafts import Gone
+from comments.languages import JAPANESE, LANGUAGES
 from comments.mail.acknowledge import acknowledge
 from comments.models import Consultation, Draft, Submission
-from comments.models.submission import LANGUAGES
 from comments.register import Incoming, register, registered
 
 
@@ -22,7 +22,7 @@ class Unfinished(Exception):
 
 @transaction.atomic
 def submit(
-    consultation: Consultation, token: str, *, at: datetime, language: str = "ja"
+    consultation: Consultation, token: str, *, at: datetime, language: str = JAPANESE
 ) -> Submission:
     """Register what the token's draft holds and erase the draft; the same again gives the same.
 
@@ -33,7 +33,7 @@ def submit(
     """
     draft = (
         Draft.objects.living(at)
-        .select_for_update()
+        .select_for_update(of=("self",))
         .filter(consultation=consultation, token_hash=codes.token_hash(token))
         .first()
     )
@@ -49,7 +49,7 @@ def submit(
         entry(draft, consultation, at),
         token,
         files=draft_files.opened(draft, token),
-        language=language if language in LANGUAGES else "ja",
+        language=language if language in LANGUAGES else JAPANESE,
     )
     submission = register(consultation, incoming, by=audit.WEB, at=at)
     acknowledge(submission, at=at)

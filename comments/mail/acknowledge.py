@@ -49,5 +49,5 @@ def _mail(submission: Submission, address: str) -> Mail:
         consultation=consultation,
         number=submission.reference,
         elements=elements,
-        status=public_address("status", consultation),
+        status=public_address("status", consultation, submission.language),
     )

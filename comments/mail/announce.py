@@ -12,11 +12,11 @@ from comments.places import public_address
 def announce(publication: Publication) -> int:
     """Queue one mail to each address; return how many. Call it inside the publishing transaction."""
     consultation = publication.consultation
-    page = public_address("results", consultation)
     written: dict[str, Mail] = {}
     mails = []
     for address, language in addresses(consultation).items():
         if language not in written:
+            page = public_address("results", consultation, language)
             written[language] = compose(
                 "announcement", to="", language=language, consultation=consultation, page=page
             )

@@ -10,14 +10,13 @@ from django.utils import translation
 
 from comments import furigana
 from comments.mail.queue import Mail
-from comments.models.submission import LANGUAGES
 
 _GAPS = re.compile(r"\n{3,}")
 
 
 def compose(name: str, *, to: str, language: str, **context: Any) -> Mail:
-    """Return the mail that the two templates `name` write, in `language` (Japanese if unknown)."""
-    with translation.override(language if language in LANGUAGES else "ja"):
+    """Return the mail that the two templates `name` write, in `language`."""
+    with translation.override(language):
         subject = render_to_string(f"comments/mail/{name}_subject.txt", context)
         body = render_to_string(f"comments/mail/{name}.txt", context)
     # A subject is one line, whatever stands in a title: no header can be slipped in.

@@ -10,10 +10,8 @@ from django.db.models import Q
 
 from comments import rules, states
 from comments.japanese import fold
+from comments.languages import JAPANESE, LANGUAGES
 from comments.models.consultation import ChannelKind, Consultation, Ground
-
-LANGUAGES = {"ja": "日本語", "ja-easy": "やさしい日本語", "en": "英語"}
-"""The languages in which a resident may have written, and is written to."""
 
 
 class Submission(models.Model):
@@ -44,7 +42,11 @@ class Submission(models.Model):
         "対象外の理由", max_length=16, choices=list(states.REASONS.items()), blank=True
     )
     language = models.CharField(
-        "言語", max_length=10, choices=list(LANGUAGES.items()), default="ja", editable=False
+        "言語",
+        max_length=10,
+        choices=[(each.code, each.called) for each in LANGUAGES.values()],
+        default=JAPANESE,
+        editable=False,
     )
 
     class Meta:

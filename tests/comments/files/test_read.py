@@ -13,8 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from PIL.JpegImagePlugin import JpegImageFile
 
-from comments.files import packages, read
+from comments.files import packages, pictures, read
 from comments.files.kinds import DOCX, JPEG, KINDS, ODT, PDF, PNG, TXT, Fault, Refused
 from tests.comments.files import making
 
@@ -159,6 +160,25 @@ def test_a_zip_that_says_it_needs_too_much_room_is_refused_before_it_is_unpacked
     bomb = _lying(making.docx(), b"word/document.xml", 0xFFFFFFFE)
     monkeypatch.setattr(zipfile.ZipFile, "open", None)
     assert fault(bomb) is Fault.BROKEN
+
+
+@pytest.mark.parametrize(
+    "end", ["Override " * 100_000, "<" * 900_000, ("<Override " * 90_000) + ">"]
+)
+def test_contents_that_are_endless_are_read_in_no_time(end):
+    begun = time.process_time()
+    assert (
+        fault(making.docx(**{"[Content_Types].xml": f"{making.WORD_TYPE}<{end}"})) is Fault.BROKEN
+    )
+    assert time.process_time() - begun < 2
+
+
+def test_a_jpeg_drawn_in_passes_without_end_is_refused_before_it_is_drawn(monkeypatch):
+    whole = making.jpeg(progressive=True)
+    one_more = whole[whole.rindex(b"\xff\xda") : -2]
+    assert fault(whole[:-2] + one_more + whole[-2:]) is None
+    monkeypatch.setattr(JpegImageFile, "load", None)
+    assert fault(whole[:-2] + one_more * pictures.MOST_SCANS + whole[-2:]) is Fault.BROKEN
 
 
 @pytest.mark.parametrize("part", [b"[Content_Types].xml", b"word/document.xml"])

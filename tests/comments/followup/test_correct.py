@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from comments import audit, counts, states
+from comments.attachments import NamedFile
+from comments.files.kinds import PDF, File
 from comments.followup.changing import NotNow
 from comments.followup.correct import Stale, Unchanged, correct
 from comments.history import told
@@ -12,7 +14,8 @@ from comments.models import Comment, Event
 from comments.register import Incoming, register
 from comments.review.classify import classify
 from tests.comments.followup.returning import WORDS, point, rows
-from tests.makers import AFTER, BEFORE, DURING, letter, staff, submit
+from tests.makers import AFTER, BEFORE, DURING, entry, letter, staff, submit
+from tests.publishing import answered
 
 NEW = point("訂正した意見", "g1-s1", "訂正した理由")
 
@@ -179,6 +182,14 @@ def test_a_point_said_twice_takes_over_what_it_had_once(classified):
     assert [each[1] for each in made_of(version)] == ["盛り込み済み", "None"]
 
 
+def test_a_point_that_was_not_touched_keeps_its_answer_and_its_approval(submission, consultation):
+    answer = answered(consultation, submission.current_version.comments.all())
+    version = correct(submission, [NEW, WORDS], base=1, at=DURING)
+    assert [each.answer for each in version.comments.order_by("position")] == [None, answer]
+    answer.refresh_from_db()
+    assert answer.is_approved
+
+
 def test_the_log_tells_versions_points_and_what_was_kept(classified):
     correct(classified, [NEW, WORDS], base=1, at=DURING)
     event = Event.objects.get(action="correct")
@@ -186,6 +197,33 @@ def test_the_log_tells_versions_points_and_what_was_kept(classified):
     assert (line.by, line.action) == ("提出者（サイト）", "訂正")
     told_of = {"版：1 → 2", "意見の数：1 → 2", "分類を引き継いだ意見の数：1"}
     assert set(line.changes) == told_of
+
+
+# ── Files ─────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def in_file(consultation):
+    """A submission whose text stands in a file."""
+    file = NamedFile("見本.pdf", File(PDF, b"%PDF-mihon"))
+    incoming = Incoming(entry(points=(), files=1), "f" * 43, files=(file,))
+    return register(consultation, incoming, by="web", at=DURING)
+
+
+def test_what_stands_in_a_file_goes_on_beside_what_is_written_now(in_file):
+    correct(in_file, [NEW], base=1, at=DURING)
+    version = correct(in_file, [NEW, WORDS], base=2, at=DURING)
+    shown = [(each.opinion, each.is_in_file) for each in version.comments.order_by("position")]
+    assert shown == [("訂正した意見", False), (WORDS["opinion"], False), ("", True)]
+    assert version.passages == [NEW, WORDS]
+
+
+def test_what_the_desk_made_of_a_file_stays_with_it(in_file, consultation):
+    element = consultation.plan.elements.get(code="k1")
+    file = in_file.current_version.comments.get()
+    classify([file.pk], by=staff("reviewer"), at=DURING, element=element)
+    version = correct(in_file, [NEW], base=1, at=DURING)
+    assert made_of(version)[1][0] == "課題 見本の課題"
 
 
 # ── Letters ───────────────────────────────────────────────────────────────────────────

@@ -226,6 +226,8 @@ def test_a_body_that_is_too_large_is_told_in_plain_words(returning, settings):
     answer = returning.post("check", base="1", **fields(NEW))
     assert answer.status_code == 413
     assert "大きすぎ" in answer.content.decode()
+    # A browser listens only when it has sent all.
+    assert answer.wsgi_request.read() == b""
 
 
 @pytest.mark.parametrize("base", ["", "x", "²", "-1", "9" * 30])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -177,6 +178,16 @@ def test_a_body_too_large_gets_the_page_that_says_so(steps, settings):
     )
     assert page.status_code == 413
     assert "大き" in page.content.decode()
+
+
+def test_what_is_held_and_sent_once_more_is_shown_once_after_closing(steps, monkeypatch):
+    written = steps.write("一行め\r\n二行め ")
+    Draft.objects.update(touched_at=AFTER - timedelta(seconds=1))
+    monkeypatch.setattr("django.utils.timezone.now", lambda: AFTER)
+    page = steps.post("comment/opinions", opinion="一行め\r\n二行め ", reason="新しい理由")
+    quoted = re.findall(r'pc-summary__text">([^<]*)<', page.content.decode())
+    assert written.status_code == 200
+    assert quoted == ["一行め\n二行め ", "新しい理由"]
 
 
 @pytest.mark.parametrize("origin", ["http://[x", "x", "://"])

@@ -168,6 +168,13 @@ def test_an_address_in_another_language_differs_by_its_first_part_alone(language
     assert address_in(of_address(path), there) == path
 
 
+@each_language
+def test_a_page_that_is_not_there_leads_to_no_other_site(client, language):
+    answer = client.get("/", PATH_INFO=f"{PREFIXES[language]}/yoso.example/")
+    assert answer.status_code == 404
+    assert 'href="//' not in answer.content.decode()
+
+
 @pytest.mark.parametrize("page", ["", "mihon/", "mihon/plan/"])
 def test_an_easy_page_that_is_unchanged_is_not_sent_again(client, consultation, during, page):
     first = client.get(f"/easy/{page}")

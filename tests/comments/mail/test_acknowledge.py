@@ -161,6 +161,7 @@ def test_the_language_of_the_steps_is_kept_and_the_mail_written_in_it(client, co
     sent(Steps(client, "en/mihon"))
     assert Submission.objects.get().language == "en"
     assert "Reference number" in Email.objects.get().message
+    assert "/en/mihon/status/" in Email.objects.get().message
 
 
 @pytest.mark.parametrize("unknown", ["", "fr", "en-gb", "x" * 500])

@@ -100,6 +100,20 @@ def test_the_mail_is_in_the_language_last_used_with_the_address(consultation, mo
     assert announce.addresses(consultation) == {"a@example.jp": "en"}
 
 
+def test_it_leads_to_the_page_in_its_own_language(consultation):
+    made = [by(consultation, f"a{number}@example.jp") for number in range(3)]
+    for one, language in zip(made, ("ja", "ja-easy", "en"), strict=True):
+        type(one).objects.filter(pk=one.pk).update(language=language)
+    published(consultation, *made)
+    led = {
+        path.strip().partition("//")[2].partition("/")[2]
+        for mail in Email.objects.all()
+        for path in mail.message.splitlines()
+        if "://" in path
+    }
+    assert led == {"mihon/results/", "easy/mihon/results/", "en/mihon/results/"}
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_any_number_of_mails_is_one_statement(consultation, django_assert_num_queries, count):
     from comments.mail.announce import announce

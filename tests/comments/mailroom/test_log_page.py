@@ -274,10 +274,10 @@ def test_save_and_next_keeps_channel_and_day_and_takes_a_new_token(desk, address
     answer = desk.post(
         address, data | {"save_next": "1", "channel": "fax", "received_on": "2026-11-06"}
     )
-    target = urlsplit(answer.url)
+    target, logged = urlsplit(answer.url), Submission.objects.get()
     assert (target.path, parse_qs(target.query)) == (
         address,
-        {"channel": ["fax"], "received_on": ["2026-11-06"], "last": ["1"]},
+        {"channel": ["fax"], "received_on": ["2026-11-06"], "last": [str(logged.pk)]},
     )
     envelope = desk.get(answer.url).context["sheet"].envelope
     assert (envelope["channel"].value(), envelope["received_on"].value()) == (
