@@ -69,6 +69,14 @@ def test_overlaps_and_leaps_are_told(page, html, fault):
     assert [each for _, each in examine(page) if each.startswith(fault)]
 
 
+def test_a_bar_at_the_foot_of_the_screen_is_looked_at_in_its_own_place(page):
+    bar = "<div style='position: sticky; bottom: 0; background: #fff'>見本の帯</div>"
+    page.set_content(GOOD.replace("</main>", f"<p>{'長い文<br>' * 90}</p>{bar}</main>"))
+    findings = Findings()
+    findings.look("見本", page)
+    assert (findings.violations, list(examine(page))) == ([], [])
+
+
 def test_axe_runs_with_all_its_rules_and_finds_what_is_wrong(page):
     page.set_content(GOOD.replace("</main>", '<img src="data:,"></main>'))
     found = axe.run(page)

@@ -30,6 +30,7 @@ class Findings:
 
     def look(self, name: str, page: Page) -> None:
         """Ask axe about the page as it stands."""
+        conditions.to_the_end(page)
         found = axe.run(page)
         self.looks += 1
         self.rules = found["rules"]
