@@ -47,7 +47,7 @@ def test_what_was_tested_is_said_in_the_figures_of_the_test(client, figures, dur
     assert "令和8年（2026年）11月24日（火）に、次のとおり、機械で試験しました。" in said
     assert "2種類のアドレスの、3通りの画面" in said
     assert "日本語、やさしい日本語、英語" in said
-    assert "390 / 1280ピクセル（言語と横幅を分けて数えると、18画面）" in said
+    assert "390/1280ピクセル（言語と横幅を分けて数えると、18画面）" in said
     assert "axe-core4.14.1（100の規則のすべて）、NuHTMLChecker26.9.27、Chromium142.0" in said
     assert "横幅320ピクセルの画面で、横に動かさずに読めること" in said
 
