@@ -81,7 +81,7 @@ class Stage:
             self.page.go_back()
 
     def onward(self, page: Page | None = None) -> None:
-        (page or self.page).locator("#opinion .pc-button--primary").click()
+        (page or self.page).locator("#step .pc-button--primary").click()
 
     def to_who(self, page: Page | None = None) -> None:
         (page or self.page).get_by_role("button", name="次へ：お名前など").click()
