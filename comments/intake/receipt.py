@@ -12,6 +12,7 @@ from comments.intake import check
 from comments.intake.doorway import Visit, keep, step
 from comments.intake.drafts import Gone
 from comments.intake.submit import Unfinished, submit
+from comments.mail.acknowledge import was_acknowledged
 from comments.models import Submission
 from comments.register import Broken, registered
 
@@ -50,6 +51,7 @@ def _page(visit: Visit, submission: Submission) -> HttpResponse:
         version=version,
         comments=version.comments.select_related("element"),
         files=submission.attachments.all(),
+        is_mailed=was_acknowledged(submission),
         passcode=_living_code(visit.token, submission),
         address=settings.SITE_URL + reverse("status", args=[visit.consultation.slug]),
     )

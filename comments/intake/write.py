@@ -58,7 +58,12 @@ def remove(visit: Visit) -> HttpResponse:
 @require_POST
 @step()
 def erase(visit: Visit) -> HttpResponse:
-    """「この端末から消す」: the draft is erased and the browser's token taken."""
+    """「この端末から消す」: the draft is erased and the browser's token taken.
+
+    What was never sent is asked about first: it comes back by nothing.
+    """
+    if visit.draft is not None and "sure" not in visit.request.POST:
+        return visit.page("erase")
     drafts.erase(visit.consultation, visit.token)
     return forget(visit.page("erased"), visit)
 
@@ -123,6 +128,7 @@ def form_page(
     draft = visit.draft
     code = form["element"].value()
     id, over = form["point"].value(), form["over"].value()
+    held = drafts.point(draft, id)
     return visit.page(
         "write",
         status=status,
@@ -132,7 +138,8 @@ def form_page(
         unfinished=[
             each for each in drafts.unfinished(draft) if each.id != id and each.state != over
         ],
-        is_change=drafts.point(draft, id) is not None,
+        is_change=held is not None and held.is_done,
+        is_fresh=draft is None and not form.is_bound,
     )
 
 

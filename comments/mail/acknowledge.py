@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from comments import audit, limits
 from comments.mail.compose import compose
 from comments.mail.queue import Mail, queue
-from comments.models import Submission
+from comments.models import Event, Submission
 from comments.places import public_address
 
 TO_ONE = limits.Limit("mail", 3, timedelta(hours=1))
@@ -35,6 +35,11 @@ def acknowledge(submission: Submission, *, at: datetime) -> bool:
     queue([_mail(submission, address)])
     audit.record(submission, "acknowledge", by=audit.SYSTEM, at=at)
     return True
+
+
+def was_acknowledged(submission: Submission) -> bool:
+    """Whether such a mail was queued for it: over the limit none was, whatever address it has."""
+    return Event.objects.about(submission).filter(action="acknowledge").exists()
 
 
 def _mail(submission: Submission, address: str) -> Mail:

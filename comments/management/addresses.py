@@ -24,7 +24,7 @@ MEANINGS: dict[str, str] = {
     "files": "Step 1: the files added so far; add another, remove one",
     "attach": "Adds a file to the draft (POST, multipart)",
     "detach": "Takes a file out of the draft (POST)",
-    "erase": "この端末から消す: erases the draft (POST)",
+    "erase": "この端末から消す: asks, and erases the draft (POST)",
     "later": "続きをあとで: what it means; saves what is typed (POST)",
     "code": "… gives the code with which to go on elsewhere (POST)",
     "leave": "… takes the draft's cookie from this device, and leaves the draft (POST)",

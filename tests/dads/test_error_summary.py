@@ -44,6 +44,17 @@ def test_every_error_is_listed_and_the_visible_fields_are_linked(draw):
     )
 
 
+class Pair(forms.Form):
+    def clean(self):
+        raise forms.ValidationError("組み合わせをご確認ください。")
+
+
+def test_where_no_error_is_a_link_none_is_promised(draw):
+    page = draw(SUMMARY, form=Pair({}))
+    assert "次の内容をご確認ください。" in page
+    assert "項目を選ぶと" not in page
+
+
 def test_without_errors_there_is_no_summary(draw):
     assert draw(SUMMARY, form=Who()).strip() == ""
     assert draw(SUMMARY, formset=forms.formset_factory(Who)()).strip() == ""

@@ -57,6 +57,10 @@ class Steps:
         """Say who comments; the page that follows is the check."""
         return self.post("comment/check", **(PERSON | data))
 
+    def erase(self):
+        """「この端末から消す」, and yes to the question."""
+        return self.post("comment/erase", sure="1")
+
     def send(self):
         """Send; the page that follows is the receipt."""
         return self.post("receipt")

@@ -116,7 +116,7 @@ def test_a_photograph_is_sent_without_its_place(steps, content):
 
 def test_erasing_the_draft_takes_its_files(steps):
     steps.attach(LETTER)
-    steps.post("comment/erase")
+    steps.erase()
     assert not DraftFile.objects.exists()
 
 

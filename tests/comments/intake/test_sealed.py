@@ -74,7 +74,7 @@ def test_once_it_is_sent_it_stands_with_the_submission_alone(steps):
 
 
 def test_erased_it_is_nowhere(steps):
-    steps.post("comment/erase")
+    steps.erase()
     assert not Draft.objects.exists()
     assert found() == []
 

@@ -202,9 +202,29 @@ def test_an_element_page_visited_while_writing_adds_to_the_same_draft(steps):
 
 def test_erasing_takes_the_draft_and_the_cookie(steps):
     steps.write()
-    page = steps.post("comment/erase")
+    page = steps.erase()
     assert not Draft.objects.exists()
     assert [each.value for each in page.cookies.values()] == [""]
+
+
+def test_before_anything_typed_is_erased_it_is_asked_whether_it_may(steps):
+    steps.write()
+    page = steps.post("comment/erase").content.decode()
+    assert "書きかけの内容を消しますか" in page
+    assert Draft.objects.exists()
+
+
+def test_where_nothing_is_left_to_lose_nothing_is_asked(steps):
+    steps.write()
+    steps.who()
+    steps.send()
+    assert "この端末から消しました" in steps.post("comment/erase").content.decode()
+
+
+def test_who_begins_is_shown_the_way_in_by_a_code_and_who_has_written_is_not(steps):
+    assert "続きのコードをお持ちの方は" in steps.get("comment/write").content.decode()
+    steps.write()
+    assert "続きのコードをお持ちの方は" not in steps.get("comment/write").content.decode()
 
 
 def test_without_cookies_the_forms_alone_carry_the_draft_through(steps):

@@ -6,13 +6,14 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from post_office.mail import send_queued
 from post_office.models import PRIORITY, STATUS, Email
 
 from comments import codes
 from comments.history import told
 from comments.intake.submit import submit as send
-from comments.mail.acknowledge import acknowledge
+from comments.mail.acknowledge import TO_ONE, acknowledge
 from comments.models import Event, Submission
 from tests.comments.intake.steps import PERSON, Steps
 from tests.makers import DURING, person, submit
@@ -52,6 +53,19 @@ def test_without_an_address_there_is_no_mail_and_no_word_of_one(steps):
     sent(steps, **{"person-0-email": ""})
     assert not Email.objects.exists()
     assert not Event.objects.filter(action__startswith="acknowledge").exists()
+
+
+def test_the_receipt_says_that_a_mail_comes_only_where_one_does(steps):
+    assert "受付のお知らせをお送りします" in sent(steps).content.decode()
+    steps = Steps(Client())
+    page = sent(steps, **{"person-0-email": ""}).content.decode()
+    assert "受付のお知らせをお送りします" not in page
+
+
+def test_over_the_limit_the_receipt_promises_no_mail(client, consultation, during):
+    for _ in range(TO_ONE.most):
+        sent(Steps(Client()))
+    assert "受付のお知らせをお送りします" not in sent(Steps(client)).content.decode()
 
 
 def test_it_holds_no_name_no_text_and_no_code(steps):

@@ -35,7 +35,7 @@ def test_with_nothing_at_all_it_says_so(client, during):
     html = client.get("/").content.decode()
     assert "いま、ご意見を受け付けている案はありません" in html
     assert "次に受け付けるときは、このページでお知らせします。" in html
-    assert headings(client) == ["ご意見をお寄せください"]
+    assert headings(client) == ["市民コメント一覧"]
 
 
 def test_open_ones_come_first_then_those_to_come_then_those_that_were(client, during):
@@ -62,7 +62,7 @@ def test_rehearsals_come_last_apart_and_marked(client, during):
     add("r1", date(2026, 11, 1), date(2026, 11, 30), rehearsal=True)
     add("u1", date(2026, 12, 1), date(2026, 12, 20))
     assert headings(client) == [
-        "ご意見をお寄せください",
+        "市民コメント一覧",
         "これから受け付けるもの",
         "案件u1",
         "【練習】",
@@ -78,7 +78,7 @@ def test_an_open_rehearsal_alone_is_not_taken_for_something_open(client, during)
 def test_what_ended_more_than_a_year_ago_is_not_listed(client, during):
     add("e1", date(2025, 10, 1), date(2025, 11, 10))
     add("e2", date(2025, 10, 1), date(2025, 11, 9))
-    assert headings(client) == ["ご意見をお寄せください", "受付が終わったもの", "案件e1"]
+    assert headings(client) == ["市民コメント一覧", "受付が終わったもの", "案件e1"]
     assert client.get("/e2/").status_code == 200
 
 

@@ -125,6 +125,7 @@ def proxy_429(stage: Stage) -> list[bool]:
     stage.change()
     stage.front.before.append(_too_many)
     stage.onward()
+    _told(stage, "429 Too Many Requests")
     stage.front.before.remove(_too_many)
     stage.back()
     return [stage.is_shown()]

@@ -127,9 +127,14 @@ def written_after_sending(page: Page, site: str) -> None:
     post(page, f"{site}/open/comment/opinions/", fields)
 
 
-def erased(page: Page, site: str) -> None:
+def erasing(page: Page, site: str) -> None:
     opinion(page, site)
     go(page, "comment/erase")
+
+
+def erased(page: Page, site: str) -> None:
+    erasing(page, site)
+    page.locator("button[name=sure]").click()
 
 
 def typed_after_closing(page: Page, site: str) -> None:
