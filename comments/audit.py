@@ -27,6 +27,12 @@ PERSONAL: dict[str, frozenset[str]] = {
     "comments.comment": frozenset({"opinion", "reason", "folded"}),
     "comments.attachment": frozenset({"name", "sha256"}),
     "comments.attachmentcontent": frozenset({"content"}),
+    "comments.arrival": frozenset(
+        {"sender_name", "sender_address", "subject", "body", "note", "mark"}
+    ),
+    "comments.arrivalfile": frozenset({"name", "sha256"}),
+    "comments.arrivalcontent": frozenset({"content"}),
+    "comments.assistance": frozenset({"helps", "note"}),
     "comments.draftfile": frozenset({"mark", "name", "content"}),
     "comments.draft": frozenset({"token_hash", "sealed", "code_hash", "sealed_token"}),
     # Written by staff, and yet a name may slip in until somebody has looked at it.

@@ -1,9 +1,12 @@
 """The nouns of plancomment, one subject a file."""
 
 from comments.models.answer import Answer
+from comments.models.arrival import Arrival, ArrivalContent, ArrivalFile, Transcription
+from comments.models.assistance import Assistance
 from comments.models.attachment import Attachment, AttachmentContent, DraftFile
 from comments.models.attempt import Attempt
 from comments.models.comment import Comment, Tag
+from comments.models.completion import Completion
 from comments.models.consultation import (
     Channel,
     Consultation,
@@ -13,6 +16,7 @@ from comments.models.consultation import (
     Section,
     ViewingPlace,
 )
+from comments.models.difference import Difference
 from comments.models.draft import Draft
 from comments.models.event import Event
 from comments.models.publication import Publication
@@ -21,12 +25,18 @@ from comments.models.translated import Translated
 
 __all__ = [
     "Answer",
+    "Arrival",
+    "ArrivalContent",
+    "ArrivalFile",
+    "Assistance",
     "Attachment",
     "AttachmentContent",
     "Attempt",
     "Channel",
     "Comment",
+    "Completion",
     "Consultation",
+    "Difference",
     "Disposition",
     "Draft",
     "DraftFile",
@@ -39,6 +49,7 @@ __all__ = [
     "Submission",
     "Submitter",
     "Tag",
+    "Transcription",
     "Translated",
     "Version",
     "ViewingPlace",

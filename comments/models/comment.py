@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -49,7 +51,11 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
 
 class Comment(models.Model):
-    """One point. Where no element is given, it is on the plan as a whole (計画全体)."""
+    """One point. Where no element is given, it is on the plan as a whole (計画全体).
+
+    `which` tells points apart when they are counted: two rows are one point only where a clerk
+    said so, by giving them the same value.
+    """
 
     version = models.ForeignKey(
         Version, on_delete=models.PROTECT, related_name="comments", verbose_name="版"
@@ -91,6 +97,7 @@ class Comment(models.Model):
         related_name="comments",
         verbose_name="市の考え方",
     )
+    which = models.UUIDField("同じ意見の印", default=uuid.uuid4, db_index=True, editable=False)
     folded = models.TextField("検索用", editable=False)
     is_in_file = models.BooleanField(
         "添付のとおり（書き起こし待ち）", default=False, editable=False

@@ -34,6 +34,9 @@ class Submission(models.Model):
     received_on = models.DateField("受領日")
     received_at = models.DateTimeField("受領時刻", null=True, blank=True)
     postmarked_on = models.DateField("消印の日", null=True, blank=True)
+    dated_on = models.DateField("書かれている日付", null=True, blank=True)
+    on_time_said = models.BooleanField("期間内（職員の判断）", null=True, blank=True)
+    on_time_why = models.TextField("期間内かどうかの判断の理由", blank=True)
     logged_at = models.DateTimeField("登録時刻", editable=False)
     state = models.CharField(
         "状態", max_length=10, choices=list(states.STATES.items()), default=states.RECEIVED
@@ -76,6 +79,13 @@ class Submission(models.Model):
             models.CheckConstraint(
                 condition=Q(channel="post") | Q(postmarked_on__isnull=True),
                 name="submission_postmark_only_by_post",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(on_time_said__isnull=True, on_time_why="")
+                    | (Q(on_time_said__isnull=False) & ~Q(on_time_why=""))
+                ),
+                name="submission_on_time_said_why",
             ),
         ]
         indexes = [
@@ -153,6 +163,7 @@ class Finding(models.Model):
     field = models.CharField("項目", max_length=20, blank=True)
     person = models.PositiveSmallIntegerField("何人目か（0から）", null=True)
     sentence = models.TextField("文")
+    settled_on = models.DateField("補正された日", null=True, blank=True)
 
     class Meta:
         verbose_name = "要件の確認結果"
