@@ -24,6 +24,7 @@ ACTIONS: dict[str, str] = {
     "move_window": "期間の変更",
     "translate": "訳の変更",
     "register": "登録",
+    "take_in": "到着物の取り込み",
     "classify": "分類",
     "answer": "市の考え方を付けた",
     "write": "市の考え方を書いた",

@@ -30,6 +30,11 @@ def read(content: bytes) -> File:
     return _WORKER.submit(_read, content).result()
 
 
+def pages_of(content: bytes) -> int:
+    """Return how many pages a PDF has. Raises Refused."""
+    return _WORKER.submit(_pages, content).result()
+
+
 def _read(content: bytes) -> File:
     picture = pictures.sort_of(content)
     if picture is not None:

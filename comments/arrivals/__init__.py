@@ -1,0 +1,1 @@
+"""到着物: what comes in as a file, kept until a clerk has dealt with it."""

@@ -1,0 +1,56 @@
+"""The kinds of files that arrive: those of the public form, and what machines and mails bring.
+
+Nothing that arrives is turned away: what is not known is kept as OTHER, and only downloaded.
+"""
+
+from __future__ import annotations
+
+import io
+
+from PIL import Image
+
+from comments.files.kinds import KINDS, TXT, Refused
+from comments.files.packages import package_kind
+from comments.files.pictures import sort_of as picture_of
+from comments.files.read import pages_of
+from comments.files.texts import is_text
+
+TIFF, EML, HEIC, OTHER = "tiff", "eml", "heic", "other"
+LABELS: dict[str, str] = {
+    **{key: str(kind.label) for key, kind in KINDS.items()},
+    TIFF: "画像・FAX（TIFF）",
+    HEIC: "写真（HEIC）",
+    EML: "電子メール（EML）",
+    OTHER: "その他のファイル",
+}
+"""What the desk calls each kind."""
+SHOWN = frozenset({"pdf", "jpeg", "png", TIFF, HEIC})
+"""Kinds whose pages can be shown as pictures."""
+
+
+def kind_of(content: bytes) -> tuple[str, int | None]:
+    """Return the kind of the bytes and the number of their pages, where there are any.
+
+    It is told by the content, never by the name. What is broken or locked is OTHER.
+    """
+    picture = picture_of(content)
+    if picture is not None:
+        return picture, 1
+    if content.startswith((b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")):
+        return _tiff(content)
+    try:
+        if content.lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"%PDF-"):
+            return "pdf", pages_of(content)
+        if content.startswith(b"PK\x03\x04"):
+            return package_kind(content), None
+    except Refused:
+        return OTHER, None
+    return (TXT, None) if is_text(content) else (OTHER, None)
+
+
+def _tiff(content: bytes) -> tuple[str, int | None]:
+    try:
+        with Image.open(io.BytesIO(content), formats=["TIFF"]) as image:
+            return TIFF, getattr(image, "n_frames", 1)
+    except Exception:  # Of broken input the decoders raise whatever comes to hand.
+        return OTHER, None
