@@ -102,6 +102,17 @@ DOORS: dict[str, Door] = {
         only(C.SETTINGS), only(C.SETTINGS, to=302)
     ),
     "comments/submission/<int:pk>/decide/": Door(only(C.REVIEW, to=302), only(C.REVIEW, to=409)),
+    "comments/submission/<int:pk>/on-time/": Door(only(C.REVIEW, to=302), only(C.REVIEW, to=409)),
+    "comments/submission/<int:pk>/off-topic/": Door(only(C.REVIEW, to=302), only(C.REVIEW, to=409)),
+    "comments/submission/<int:pk>/completion/": Door(
+        only(C.LOG, C.SEE_PERSONAL), only(C.LOG, C.SEE_PERSONAL, to=422)
+    ),
+    **{
+        f"comments/submission/<int:pk>/completion/{step}/": Door(
+            only(C.LOG, C.SEE_PERSONAL, to=302), only(C.LOG, C.SEE_PERSONAL, to=409)
+        )
+        for step in ("letter", "draft", "send", "done", "drop")
+    },
     "comments/submission/<int:pk>/files/<int:n>/": Door(
         only(C.SEE_PERSONAL), only(C.SEE_PERSONAL, to=405)
     ),

@@ -95,8 +95,12 @@ class EnvelopeForm(forms.Form):
         """Ask for a tick to each odd order of dates; a tick holds for the two dates it was given to."""
         if not cleaned.get("received_on") or cleaned["received_on"] > timezone.localdate(self.at):
             return
-        dates = {name: cleaned.get(name) for name in ("postmarked_on", "dated_on")}
-        entry = rules.Entry(cleaned.get("channel", ""), cleaned["received_on"], **dates)
+        entry = rules.Entry(
+            channel=cleaned.get("channel", ""),
+            received_on=cleaned["received_on"],
+            postmarked_on=cleaned.get("postmarked_on"),
+            dated_on=cleaned.get("dated_on"),
+        )
         asked = list(clocks.odd_orders(entry))
         self.fields["odd_dates"].choices = [  # type: ignore[attr-defined]
             (each.mark, f"{each.sentence}このとおりで間違いありません。") for each in asked
