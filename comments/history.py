@@ -69,6 +69,7 @@ _FIELDS = {
     "means": "依頼の方法",
     "due_on": "期限",
     "completed_on": "補正された日",
+    "is_read_back": "読み上げて、本人に確かめた",
     "settled": "補正済みになった指摘の数",
 }
 _EXPORTED = {"kind": "書き出したもの", "form": "形式", "scope": "範囲", "rows": "行数"}

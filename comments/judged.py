@@ -34,10 +34,10 @@ def entry_of(submission: Submission) -> rules.Entry:
     )
 
 
-def verdict_of(submission: Submission, terms: clocks.Window) -> clocks.Verdict:
-    """Return whether the submission is on time, and why. No query."""
+def verdict_of(submission: Submission, window: clocks.Window) -> clocks.Verdict:
+    """Return whether the submission is on time by its consultation's window, and why. No query."""
     at = submission.received_at or submission.logged_at
-    return clocks.judge(submission, terms, at)
+    return clocks.judge(submission, window, at)
 
 
 def follow_verdict(submission: Submission) -> None:

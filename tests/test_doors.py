@@ -86,6 +86,7 @@ DOORS: dict[str, Door] = {
     "^(?P<app_label>comments|plan|auth)/$": both(Answer(inside=302)),
     # ── the flows ──
     "comments/consultation/<int:pk>/log/": Door(only(C.LOG), only(C.LOG, to=422)),
+    "comments/consultation/<int:pk>/counter/": Door(only(C.LOG), only(C.LOG, to=422)),
     "comments/consultation/<int:pk>/export/": Door(only(C.EXPORT), only(C.EXPORT, to=422)),
     "comments/consultation/<int:pk>/summary/": Door(only(C.VIEW), only(C.VIEW, to=405)),
     "comments/consultation/<int:pk>/publish/": Door(only(C.VIEW), only(C.PUBLISH, to=422)),
