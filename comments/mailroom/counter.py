@@ -72,7 +72,7 @@ def log_at_counter(
     token already, the submission is returned as it is, and the help is what was said last.
     """
     submission = register(consultation, incoming, by=by, at=at)
-    values = {"helps": helps, "note": note, "is_read_back": is_read_back}
+    values: dict[str, Any] = {"helps": helps, "note": note, "is_read_back": is_read_back}
     assistance, is_first = Assistance.objects.get_or_create(submission=submission, defaults=values)
     if is_first:
         audit.record(submission, "assist", by=by, at=at, detail={"is_read_back": is_read_back})
@@ -176,7 +176,11 @@ def _aloud(consultation: Consultation, sheet: Sheet) -> dict[str, Any]:
     found = rules.violations(entry, terms, at) + rules.doubts(entry, terms)
     called = {each.pk: str(each) for each in sheet.elements}
     return {
-        "people": entry.people,
+        "people": [(each, _grounds(each, terms)) for each in entry.people],
         "points": [(each, called.get(each.element_id or 0, "計画全体")) for each in entry.points],
         "findings": [each.sentence for each in found],
     }
+
+
+def _grounds(person: rules.Person, terms: rules.Terms) -> str:
+    return "、".join(each.label for each in terms.grounds if each.key in person.grounds)
