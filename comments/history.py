@@ -38,6 +38,14 @@ ACTIONS: dict[str, str] = {
     "download": "添付の取り出し",
     "correct": "訂正",
     "passcode": "確認コードの発行",
+    "say_on_time": "期間内かどうかの判断",
+    "add_finding": "指摘を加えた（計画と関係がない）",
+    "remove_finding": "指摘を外した（計画と関係がない）",
+    "ask_completion": "補正の依頼",
+    "complete": "補正",
+    "drop_completion": "補正の依頼の打ち切り",
+    "completion_mail": "補正の依頼（電子メール）：送る",
+    "assist": "窓口での配慮と読み上げの記録",
     **{each.action: each.label for each in states.TRANSITIONS.values()},
 }
 """What an event's action is called. A test finds the actions that have no name here."""
@@ -57,6 +65,12 @@ _FIELDS = {
     "version": "版",
     "points": "意見の数",
     "kept": "分類を引き継いだ意見の数",
+    "asks": "求めたもの",
+    "means": "依頼の方法",
+    "due_on": "期限",
+    "completed_on": "補正された日",
+    "is_read_back": "読み上げて、本人に確かめた",
+    "settled": "補正済みになった指摘の数",
 }
 _EXPORTED = {"kind": "書き出したもの", "form": "形式", "scope": "範囲", "rows": "行数"}
 _CALLED = {"comments.consultation": "案件", "auth.user": "アカウント"}

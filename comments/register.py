@@ -120,6 +120,7 @@ def _submissions(
             received_on=incoming.entry.received_on,
             received_at=incoming.entry.received_at,
             postmarked_on=incoming.entry.postmarked_on,
+            dated_on=incoming.entry.dated_on,
             logged_at=at,
             language=incoming.language,
         )

@@ -86,6 +86,7 @@ DOORS: dict[str, Door] = {
     "^(?P<app_label>comments|plan|auth)/$": both(Answer(inside=302)),
     # ── the flows ──
     "comments/consultation/<int:pk>/log/": Door(only(C.LOG), only(C.LOG, to=422)),
+    "comments/consultation/<int:pk>/counter/": Door(only(C.LOG), only(C.LOG, to=422)),
     "comments/consultation/<int:pk>/export/": Door(only(C.EXPORT), only(C.EXPORT, to=422)),
     "comments/consultation/<int:pk>/summary/": Door(only(C.VIEW), only(C.VIEW, to=405)),
     "comments/consultation/<int:pk>/publish/": Door(only(C.VIEW), only(C.PUBLISH, to=422)),
@@ -102,6 +103,17 @@ DOORS: dict[str, Door] = {
         only(C.SETTINGS), only(C.SETTINGS, to=302)
     ),
     "comments/submission/<int:pk>/decide/": Door(only(C.REVIEW, to=302), only(C.REVIEW, to=409)),
+    "comments/submission/<int:pk>/on-time/": Door(only(C.REVIEW, to=302), only(C.REVIEW, to=409)),
+    "comments/submission/<int:pk>/off-topic/": Door(only(C.REVIEW, to=302), only(C.REVIEW, to=409)),
+    "comments/submission/<int:pk>/completion/": Door(
+        only(C.LOG, C.SEE_PERSONAL), only(C.LOG, C.SEE_PERSONAL, to=422)
+    ),
+    **{
+        f"comments/submission/<int:pk>/completion/{step}/": Door(
+            only(C.LOG, C.SEE_PERSONAL, to=302), only(C.LOG, C.SEE_PERSONAL, to=409)
+        )
+        for step in ("letter", "draft", "send", "done", "drop")
+    },
     "comments/submission/<int:pk>/files/<int:n>/": Door(
         only(C.SEE_PERSONAL), only(C.SEE_PERSONAL, to=405)
     ),

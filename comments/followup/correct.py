@@ -12,6 +12,7 @@ from django.db import transaction
 
 from comments import audit, rules, states
 from comments.followup.changing import NotNow, is_changeable, locked
+from comments.judged import OFF_TOPIC
 from comments.models import Comment, Finding, Submission, Version
 from comments.versions import Passage, Words, write_versions
 from plan.models import Element
@@ -132,7 +133,7 @@ def _by_passage(version: Version) -> list[tuple[tuple[str, str, str], Comment]]:
 def _carry_findings(old: Version, new: Version) -> None:
     """Findings are on who wrote, when and which way, and a correction changes none of these.
 
-    Only that no opinion was written is no longer true.
+    Only that no opinion was written is no longer true, and what a clerk said of the former words.
     """
     Finding.objects.bulk_create(
         Finding(
@@ -141,8 +142,9 @@ def _carry_findings(old: Version, new: Version) -> None:
             field=found.field,
             person=found.person,
             sentence=found.sentence,
+            settled_on=found.settled_on,
         )
-        for found in old.findings.exclude(rule="opinion")
+        for found in old.findings.exclude(rule__in=("opinion", OFF_TOPIC))
     )
 
 

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from comments import codes, rules
+from comments import clocks, codes, rules
 from comments.elements import NamedElementField
 from comments.models import Consultation
 from comments.models.comment import LONGEST
@@ -28,6 +28,20 @@ def _day(label: str, **kwargs: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=widget, **kwargs)
 
 
+class OddDatesField(forms.MultipleChoiceField):
+    """A tick for every two dates in an odd order: asked only where there are such."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="日付の順（確かめて、印を付けてください）",
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+    def validate(self, value: list[str]) -> None:
+        """Take any ticks: which of them are asked for is known once all dates are."""
+
+
 class EnvelopeForm(forms.Form):
     """How and when it came, and its whole text."""
 
@@ -42,6 +56,8 @@ class EnvelopeForm(forms.Form):
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
     )
     postmarked_on = _day("消印の日（郵送）", required=False)
+    dated_on = _day("書かれている日付", required=False)
+    odd_dates = OddDatesField()
     nobody = forms.BooleanField(label="氏名・住所の記載なし", required=False)
     text = PassageField(
         label="全文の書き起こし",
@@ -72,7 +88,28 @@ class EnvelopeForm(forms.Form):
         moment = self.received_at()
         if moment and cleaned["received_on"] == today and moment > self.at:
             self.add_error("received_time", "未来の時刻は登録できません。")
+        self._confirm_odd_dates(cleaned)
         return cleaned
+
+    def _confirm_odd_dates(self, cleaned: dict[str, Any]) -> None:
+        """Ask for a tick to each odd order of dates; a tick holds for the two dates it was given to."""
+        if not cleaned.get("received_on") or cleaned["received_on"] > timezone.localdate(self.at):
+            return
+        entry = rules.Entry(
+            channel=cleaned.get("channel", ""),
+            received_on=cleaned["received_on"],
+            postmarked_on=cleaned.get("postmarked_on"),
+            dated_on=cleaned.get("dated_on"),
+        )
+        asked = list(clocks.odd_orders(entry))
+        self.fields["odd_dates"].choices = [  # type: ignore[attr-defined]
+            (each.mark, f"{each.sentence}このとおりで間違いありません。") for each in asked
+        ]
+        if {each.mark for each in asked} - set(cleaned.get("odd_dates", [])):
+            words = (
+                "日付の順を確かめてください。届いたものがこのとおりなら、印を付けると登録できます。"
+            )
+            self.add_error("odd_dates", words)
 
     def received_at(self) -> datetime | None:
         """The moment of arrival, if day and time are given."""

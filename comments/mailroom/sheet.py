@@ -93,6 +93,7 @@ class Sheet:
             received_on=cleaned["received_on"],
             received_at=self.envelope.received_at(),
             postmarked_on=cleaned["postmarked_on"],
+            dated_on=cleaned["dated_on"],
             people=tuple(form.person() for form in self.people.forms if form.has_changed()),
             points=tuple(points),
         )

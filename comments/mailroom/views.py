@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from comments import codes, rules
+from comments import clocks, codes, rules
 from comments.access import Capability
 from comments.frame import desk_view, page
 from comments.mailroom.reuse import taken_by
@@ -79,9 +79,11 @@ def _page(
 ) -> HttpResponse:
     terms = consultation.terms
     findings = []
+    verdict = None
     if checked:
-        entry = sheet.incoming().entry
-        found = rules.violations(entry, terms, timezone.now()) + rules.doubts(entry, terms)
+        entry, at = sheet.incoming().entry, timezone.now()
+        verdict = clocks.judge(entry, terms, at)
+        found = rules.violations(entry, terms, at) + rules.doubts(entry, terms)
         findings = [each.sentence for each in found]
     context = {
         "title": f"登録：{consultation.marked_title}",
@@ -89,6 +91,7 @@ def _page(
         "sheet": sheet,
         "checked": checked,
         "other": other,
+        "verdict": verdict,
         "findings": findings,
         "no_telephone": terms.sentences.get("channel", ""),
         "no_name": terms.sentences.get("named", ""),

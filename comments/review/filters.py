@@ -9,7 +9,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from comments.elements import named
-from comments.models import Consultation, Disposition, Section, Tag
+from comments.models import Consultation, Disposition, Finding, Section, Tag
 from comments.models.comment import WHOLE_PLAN
 from comments.review.findings import LABELS
 from plan.models import Element
@@ -186,7 +186,7 @@ class ApprovedFilter(AnsweredFilter):
 
 
 class FindingFilter(admin.SimpleListFilter):
-    """Submissions whose last version has a certain finding, any, or none."""
+    """Submissions whose last version has a certain finding that is not settled, any, or none."""
 
     title = "要件の確認結果"
     parameter_name = "finding"
@@ -198,8 +198,8 @@ class FindingFilter(admin.SimpleListFilter):
         value = self.value()
         if not value:
             return queryset
-        found = models.Q(versions__is_current=True, versions__findings__isnull=False)
+        found = Finding.objects.filter(version__is_current=True, settled_on=None)
         if value in LABELS:
-            found = models.Q(versions__is_current=True, versions__findings__rule=value)
-        marked = queryset.filter(found).values("pk")
+            found = found.filter(rule=value)
+        marked = found.order_by().values("version__submission")
         return queryset.exclude(pk__in=marked) if value == NONE else queryset.filter(pk__in=marked)

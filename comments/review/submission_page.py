@@ -16,6 +16,7 @@ from comments.history import told
 from comments.models import Comment, Event, Submission, Submitter, Version
 from comments.models.comment import WHOLE_PLAN
 from comments.review.findings import shown
+from comments.review.judging import judging
 from comments.written import PassageField
 from plan.models import Element
 
@@ -76,6 +77,8 @@ def submission_page(
         "submitters": _submitters(submission) if personal else [],
         "submitter_count": submission.submitters.count(),
         "ways": _ways(submission, current, typed) if can(request, Capability.REVIEW) else [],
+        "judging": judging(submission, current, typed),
+        "can_review": can(request, Capability.REVIEW),
         "refused": typed,
         "events": [told(each) for each in events_of_submission(submission.pk)],
         "next": _next_unreviewed(submission),

@@ -78,7 +78,8 @@ class SubmissionAdmin(AuditedAdmin):
 
     @admin.display(description="確認結果")
     def findings(self, submission: Any) -> str:
-        rules = {each.rule for each in submission.last_versions[0].findings.all()}
+        found = submission.last_versions[0].findings.all()
+        rules = {each.rule for each in found if each.settled_on is None}
         return "、".join(label for rule, label in LABELS.items() if rule in rules)
 
     @admin.display(description="意見の数")

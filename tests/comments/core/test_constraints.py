@@ -17,6 +17,7 @@ from comments.models import (
     Attachment,
     Channel,
     Comment,
+    Completion,
     Consultation,
     Disposition,
     Draft,
@@ -28,6 +29,7 @@ from comments.models import (
     ViewingPlace,
 )
 from comments.models.consultation import RESERVED_SLUGS
+from tests.comments.completion.making import asked
 from tests.makers import DURING, letter, make_consultation, make_plan, staff, submit
 from tests.publishing import answered, points_of, published
 
@@ -79,6 +81,21 @@ CHECKS = {
         ({"channel": "web", "received_at": DURING}, False),
         ({"channel": "web", "received_at": None}, True),
     ],
+    "submission_on_time_said_why": [
+        ({"on_time_said": True, "on_time_why": "交通の乱れ"}, False),
+        ({"on_time_said": False, "on_time_why": "消印が読めない"}, False),
+        ({"on_time_said": True, "on_time_why": ""}, True),
+        ({"on_time_said": None, "on_time_why": "理由だけ"}, True),
+    ],
+    "completion_due_after_asked": [
+        ({"due_on": date(2026, 11, 10)}, False),
+        ({"due_on": date(2026, 11, 9)}, True),
+    ],
+    "completion_one_end": [
+        ({"completed_on": date(2026, 11, 12), "dropped_at": None}, False),
+        ({"completed_on": None, "dropped_at": DURING}, False),
+        ({"completed_on": date(2026, 11, 12), "dropped_at": DURING}, True),
+    ],
     "rule_known": [({"key": "window"}, False), ({"key": "moonlight"}, True)],
     "submission_postmark_only_by_post": [
         ({"channel": "post", "postmarked_on": date(2026, 11, 9)}, False),
@@ -94,6 +111,7 @@ def owner(name: str) -> type:
         "rule": RuleSentence,
         "ground": Ground,
         "channel": Channel,
+        "completion": Completion,
     }.get(name.split("_")[0], Submission)
 
 
@@ -102,7 +120,7 @@ def owner(name: str) -> type:
     [(name, values, expected) for name, rows in CHECKS.items() for values, expected in rows],
 )
 def test_the_database_holds_the_check(consultation, name, values, expected):
-    submit(consultation, letter())
+    asked(submit(consultation, letter(people=())))
     model = owner(name)
     said = refusal(model, model.objects.first().pk, **values)
     assert name in said if expected else said == ""
@@ -226,6 +244,16 @@ def test_versions_are_in_order_and_one_of_them_counts(consultation):
     Version.objects.filter(pk=first.pk).update(is_current=False)
     second = Version.objects.create(**new, ordinal=2, is_current=True)
     assert submission.current_version == second
+
+
+def test_a_submission_has_one_open_request_to_complete_it(consultation):
+    first = asked(submit(consultation, letter(people=())))
+    again = {"submission": first.submission, "means": "letter", "asks": []}
+    days = {"asked_on": first.asked_on, "due_on": first.due_on}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Completion.objects.create(**again, **days)
+    Completion.objects.filter(pk=first.pk).update(dropped_at=DURING)
+    assert Completion.objects.create(**again, **days).pk
 
 
 def test_comments_and_submitters_have_each_a_place_of_their_own(consultation):
