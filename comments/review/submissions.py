@@ -12,10 +12,11 @@ from django.db.models import Count, Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from comments.audited import AuditedAdmin
+from comments.listed import ConsultationFilter
 from comments.models import Event, Submission, Version
-from comments.review.filters import ConsultationFilter, FindingFilter
+from comments.review.filters import FindingFilter
 from comments.review.findings import LABELS
-from comments.review.search import by_number
+from comments.searching import by_number
 from comments.review.submission_page import events_of_submission, submission_page
 
 
