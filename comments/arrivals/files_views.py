@@ -56,7 +56,7 @@ def turn_page(request: HttpRequest, pk: int, n: int, p: int) -> HttpResponse:
     if request.headers.get("X-Requested-With") == "fetch":
         return HttpResponse(status=204)
     back = reverse("admin:comments_arrival_change", args=[pk])
-    return HttpResponseRedirect(f"{back}#page-{n}-{p}")
+    return HttpResponseRedirect(f"{back}#page-{pk}-{n}-{p}")
 
 
 @desk_view(Capability.SEE_PERSONAL)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from comments import audit
 from comments.models import ArrivalFile
@@ -29,3 +30,18 @@ def turn(file: ArrivalFile, page: int, *, by: str, at: datetime) -> int:
         turns[str(page)] = turned
     audit.change(row, "turn", by=by, at=at, turns=turns)
     return turned
+
+
+def turn_named(files: QuerySet[ArrivalFile], which: str, *, by: str, at: datetime) -> None:
+    """Turn the page that a button names, `arrival-file-page`, if it is one of `files`."""
+    parts = which.split("-")
+    if len(parts) != 3 or not all(_is_number(each) for each in parts):
+        return
+    arrival, position, page = (int(each) for each in parts)
+    file = files.filter(arrival=arrival, position=position).first()
+    if file is not None and 1 <= page <= (file.pages or 1):
+        turn(file, page, by=by, at=at)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 10

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from comments import audit, rules, states
+from comments import audit, states
 from comments.carried import carry_findings, carry_over, passage_key
 from comments.followup.changing import NotNow, is_changeable, locked
 from comments.models import Submission, Version

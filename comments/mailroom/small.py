@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from comments.access import Capability
-from comments.arrivals.turning import turn
+from comments.arrivals.turning import turn_named
 from comments.frame import can
 from comments.mailroom.known import known_people
 from comments.mailroom.shown import Shown
@@ -29,11 +29,10 @@ def _add(shown: Shown, name: str) -> bool:
 
 
 def _turn(shown: Shown, which: str) -> bool:
-    n, p = _two(which)
     shown.sheet.retype()
-    file = shown.arrival.files.filter(position=n).first() if shown.arrival else None
-    if file is not None and 1 <= p <= (file.pages or 1):
-        turn(file, p, by=shown.request.user.get_username(), at=timezone.now())
+    if shown.arrival is not None:
+        by = shown.request.user.get_username()
+        turn_named(shown.arrival.files.all(), which, by=by, at=timezone.now())
     return True
 
 

@@ -1,9 +1,6 @@
 /* The scan beside the entry, quicker: turned and enlarged in place. Without it all works too. */
 "use strict";
 (function () {
-  const scan = document.getElementById("scan");
-  if (!scan) return;
-
   async function turn(button) {
     const token = button.form.querySelector("[name='csrfmiddlewaretoken']").value;
     const answer = await fetch(button.dataset.turn, {
@@ -18,7 +15,7 @@
     picture.src = address.href;
   }
 
-  scan.addEventListener("click", function (event) {
+  document.addEventListener("click", function (event) {
     const button = event.target.closest("[data-turn]");
     if (button) {
       event.preventDefault();
