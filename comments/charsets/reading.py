@@ -28,7 +28,9 @@ _NAMES: dict[str, str] = {
     **dict.fromkeys(["utf_7", "utf7", "unicode_1_1_utf_7", "x_unicode_2_0_utf_7"], "utf-7"),
 }
 _JIS = re.compile("(cs)?(iso_?2022_?jp.*|jis|cp5022[0-2]|x_windows_iso2022jp)")
-_PLAIN = re.compile("(us_)?ascii|ansi.*|iso_?8859_?1|latin_?1|windows_?1252|cp1252|unknown.*|x_un.*")
+_PLAIN = re.compile(
+    "(us_)?ascii|ansi.*|iso_?8859_?1|latin_?1|windows_?1252|cp1252|unknown.*|x_un.*"
+)
 """Labels of senders that do not know what they send; every byte is something in most of them."""
 _TEXTUAL = re.compile("utf|iso8859|cp|koi8|gb|big5|euc|shift|mac|hz|johab|tis|iso2022")
 """Python's codecs of texts. There are others, that unpack or evaluate."""

@@ -6,11 +6,11 @@ from email.message import Message
 from email.parser import BytesParser
 from email.policy import compat32
 
+from comments.charsets.reading import read
 from comments.eml import flowed, headers, html, tidy, winmail
 from comments.eml.headers import first
 from comments.eml.mail import Attached, Fault, Gathered
 from comments.eml.params import filename_of, params_of, value_of
-from comments.charsets.reading import read
 
 MOST_ATTACHED = 100
 """Files of one mail that are taken out of it; the original holds the rest."""
@@ -55,7 +55,9 @@ def content_of(part: Message) -> bytes:
 
 def _children(part: Message) -> list[Message]:
     payload = part.get_payload()
-    return [each for each in payload if isinstance(each, Message)] if isinstance(payload, list) else []
+    return (
+        [each for each in payload if isinstance(each, Message)] if isinstance(payload, list) else []
+    )
 
 
 def _is_words(part: Message, kind: str) -> bool:
@@ -115,7 +117,9 @@ def _inner(part: Message, kind: str, gathered: Gathered, depth: int) -> None:
             continue
         if value_of(part, "content-transfer-encoding") in ("base64", "quoted-printable"):
             each = _unpacked(part, each)
-        _keep(gathered, Attached(each.as_bytes(policy=_AS_IT_CAME), filename_of(part), is_mail=True))
+        _keep(
+            gathered, Attached(each.as_bytes(policy=_AS_IT_CAME), filename_of(part), is_mail=True)
+        )
         name, address = headers.sender(each)
         sender = f"{name} <{address}>" if name and address else name or address
         told = {
@@ -124,7 +128,12 @@ def _inner(part: Message, kind: str, gathered: Gathered, depth: int) -> None:
             "件名": headers.subject(each),
         }
         gathered.texts.append(
-            "\n".join(["――――― 転送されたメール ―――――", *(f"{key}：{told[key]}" for key in told if told[key])])
+            "\n".join(
+                [
+                    "――――― 転送されたメール ―――――",
+                    *(f"{key}：{told[key]}" for key in told if told[key]),
+                ]
+            )
         )
         walk(each, gathered, depth + 1)
 

@@ -6,7 +6,9 @@ import base64
 import quopri
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tests.proofs.mailing.encoders import euc, jis, word
 
@@ -18,6 +20,9 @@ OPINION = (
 STANDARD = "見本の意見です。窓口を増やしてください。\n\n理由：遠いためです。"
 WIDE = "𠮷野家の前の葛󠄀城さんへ👍。①㈱も。\n理由：café が近い。"
 PDF = b"%PDF-1.4\n1 0 obj\n<< >>\nendobj\n%%EOF\n"
+MOMENT = datetime(2026, 11, 10, 23, 59, 58, tzinfo=ZoneInfo("Asia/Tokyo"))
+"""When the receiving server had them all."""
+DAY = MOMENT.date()
 RECEIVED = (
     b"Received: from mx.example.net (mx.example.net [192.0.2.1])\r\n\tby mail.example.jp with ESMTP"
     b" id 1;\r\n\tTue, 10 Nov 2026 23:59:58 +0900 (JST)\r\n"
@@ -84,8 +89,7 @@ def multipart(name: str, kind: str, *parts: bytes, body: str = STANDARD, **value
     """A mail of several parts."""
     return Sample(
         name,
-        head(name, b"Content-Type: multipart/%s; boundary=MIHON" % kind.encode())
-        + joined(*parts),
+        head(name, b"Content-Type: multipart/%s; boundary=MIHON" % kind.encode()) + joined(*parts),
         body,
         **values,
     )
@@ -93,7 +97,9 @@ def multipart(name: str, kind: str, *parts: bytes, body: str = STANDARD, **value
 
 def joined(*parts: bytes, boundary: bytes = b"MIHON") -> bytes:
     """Parts between their boundaries."""
-    return b"".join(b"--%s\r\n%s\r\n" % (boundary, part) for part in parts) + b"--%s--\r\n" % boundary
+    return (
+        b"".join(b"--%s\r\n%s\r\n" % (boundary, part) for part in parts) + b"--%s--\r\n" % boundary
+    )
 
 
 def attachment(disposition: bytes, content: bytes = PDF, kind: bytes = b"application/pdf") -> bytes:
@@ -127,14 +133,19 @@ def encodings() -> Iterator[Sample]:
     yield simple("utf-16", start + wide, WIDE)
     for label in ("", "us-ascii", "iso-8859-1", "x-unknown"):
         for name, content in {
-            "jis": jis(OPINION), "sjis": OPINION.encode("cp932"),
-            "euc": euc(OPINION), "utf8": told.encode(),
+            "jis": jis(OPINION),
+            "sjis": OPINION.encode("cp932"),
+            "euc": euc(OPINION),
+            "utf8": told.encode(),
         }.items():
             yield simple(f"{name}-as-{label or 'nothing'}", text(content, label), told)
     for name, content, label in (
-        ("sjis", OPINION.encode("cp932"), "utf-8"), ("utf8", told.encode(), "shift_jis"),
-        ("utf8", told.encode(), "iso-2022-jp"), ("euc", euc(OPINION), "shift_jis"),
-        ("sjis", OPINION.encode("cp932"), "euc-jp"), ("jis", jis(OPINION), "utf-8"),
+        ("sjis", OPINION.encode("cp932"), "utf-8"),
+        ("utf8", told.encode(), "shift_jis"),
+        ("utf8", told.encode(), "iso-2022-jp"),
+        ("euc", euc(OPINION), "shift_jis"),
+        ("sjis", OPINION.encode("cp932"), "euc-jp"),
+        ("jis", jis(OPINION), "utf-8"),
     ):
         faulty = name != "jis" and label != "iso-2022-jp"
         yield simple(f"{name}-as-{label}", text(content, label), told, is_faulty=faulty)

@@ -8,7 +8,16 @@ from collections.abc import Iterator
 
 from tests.proofs.mailing.encoders import euc, jis, word
 from tests.proofs.mailing.samples import (
-    PDF, STANDARD, Sample, attachment, crlf, head, joined, multipart, simple, text,
+    PDF,
+    STANDARD,
+    Sample,
+    attachment,
+    crlf,
+    head,
+    joined,
+    multipart,
+    simple,
+    text,
 )
 
 NAME = "見本の図と表①.pdf"
@@ -51,8 +60,12 @@ def shapes() -> Iterator[Sample]:
     signed = b"Content-Type: application/pkcs7-signature\r\nContent-Transfer-Encoding: base64\r\n\r\nMIID\r\n"
     yield multipart("signed", "signed", PLAIN, signed)
     flowed = b'Content-Type: text/plain; charset="utf-8"; format=flowed; delsp=yes\r\n\r\n'
-    flowed += crlf("見本の意見です。 \n窓口を増やして \nください。\n \n 理由：遠い \nためです。".encode())
-    yield simple("flowed", flowed, "見本の意見です。窓口を増やしてください。\n\n理由：遠いためです。")
+    flowed += crlf(
+        "見本の意見です。 \n窓口を増やして \nください。\n \n 理由：遠い \nためです。".encode()
+    )
+    yield simple(
+        "flowed", flowed, "見本の意見です。窓口を増やしてください。\n\n理由：遠いためです。"
+    )
 
 
 def forwarded() -> Iterator[Sample]:
@@ -69,12 +82,8 @@ def forwarded() -> Iterator[Sample]:
     inside = (("", inner), ("x.pdf", PDF))
     packed = b"Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n"
     packed += crlf(base64.encodebytes(inner))
-    yield multipart(
-        "forwarded-in-base64", "mixed", note, packed, body=body, files=inside, is_faulty=True
-    )
-    yield multipart(
-        "forwarded", "mixed", note, whole, body=body, files=inside
-    )
+    yield multipart("forwarded-in-base64", "mixed", note, packed, body=body, files=inside)
+    yield multipart("forwarded", "mixed", note, whole, body=body, files=inside)
 
 
 def names() -> Iterator[Sample]:
@@ -92,8 +101,11 @@ def names() -> Iterator[Sample]:
         "rfc2047-base64": b'; filename="' + word(jis(NAME), "ISO-2022-JP") + b'"',
         "rfc2047-utf8-q": b'; filename="' + word(NAME.encode(), "utf-8", "Q") + b'"',
         "rfc2047-in-two": (
-            b'; filename="' + word(NAME.encode()[:9], "utf-8") + b"\r\n "
-            + word(NAME.encode()[9:], "utf-8") + b'"'
+            b'; filename="'
+            + word(NAME.encode()[:9], "utf-8")
+            + b"\r\n "
+            + word(NAME.encode()[9:], "utf-8")
+            + b'"'
         ),
         "raw-sjis": b'; filename="' + NAME.encode("cp932") + b'"',
         "raw-euc": b'; filename="' + euc(NAME) + b'"',
@@ -105,7 +117,9 @@ def names() -> Iterator[Sample]:
         yield multipart(
             f"name-{way}", "mixed", PLAIN, attachment(disposition), files=((NAME, PDF),)
         )
-    only_type = attachment(b"", kind=b'application/pdf; name="' + word(NAME.encode(), "utf-8") + b'"')
+    only_type = attachment(
+        b"", kind=b'application/pdf; name="' + word(NAME.encode(), "utf-8") + b'"'
+    )
     yield multipart("name-in-type", "mixed", PLAIN, only_type, files=((NAME, PDF),))
     nameless = attachment(b"")
     yield multipart("name-none", "mixed", PLAIN, nameless, files=(("", PDF),))
@@ -123,8 +137,12 @@ def wrapped() -> Iterator[Sample]:
     yield multipart("winmail", "mixed", PLAIN, whole, files=(("x.pdf", PDF),))
     broken = attachment(b'; filename="winmail.dat"', content[:-9], kind)
     yield multipart(
-        "winmail-broken", "mixed", PLAIN, broken,
-        files=(("winmail.dat", content[:-9]),), is_faulty=True,
+        "winmail-broken",
+        "mixed",
+        PLAIN,
+        broken,
+        files=(("winmail.dat", content[:-9]),),
+        is_faulty=True,
     )
 
 
