@@ -22,10 +22,8 @@ def cell(high: int, low: int) -> str:
     if not (0x21 <= high <= 0x7E and 0x21 <= low <= 0x7E):
         return LOST
     lead = (high + 1 >> 1) + (0x70 if high < 0x5F else 0xB0)
-    if high % 2:
-        trail = low + (0x20 if low >= 0x60 else 0x1F)
-    else:
-        trail = low + 0x7E
+    # Two rows share a lead byte; of the first of them the trail byte leaves out 0x7F.
+    trail = low + 0x1F + (low >= 0x60) if high % 2 else low + 0x7E
     return _one(bytes((lead, trail)), "cp932")
 
 

@@ -13,20 +13,14 @@ LOST = jis.LOST
 _MOST_WEIGHED = 20_000
 """Characters by which a guess is made."""
 
-_NAMES: dict[str, str] = {
-    **dict.fromkeys(
-        ["shift_jis", "shiftjis", "sjis", "x_sjis", "ms_kanji", "csshiftjis", "windows_31j"]
-        + ["cswindows31j", "cp932", "ms932", "cp943", "ms_932", "x_ms_cp932", "windows_932"],
-        "cp932",
-    ),
-    **dict.fromkeys(
-        ["euc_jp", "eucjp", "x_euc_jp", "x_euc", "ujis", "cp51932", "eucjp_ms", "euc"]
-        + ["cseucpkdfmtjapanese", "eucjp_win"],
-        "euc",
-    ),
-    **dict.fromkeys(["utf8", "utf_8", "utf_8n", "utf_8_sig", "cp65001", "utf"], "utf-8"),
-    **dict.fromkeys(["utf_7", "utf7", "unicode_1_1_utf_7", "x_unicode_2_0_utf_7"], "utf-7"),
+_LABELS: dict[str, str] = {
+    "cp932": "shift_jis shiftjis sjis x_sjis ms_kanji csshiftjis windows_31j cswindows31j windows_932"
+    " cp932 ms932 ms_932 cp943 x_ms_cp932",
+    "euc": "euc_jp eucjp euc x_euc x_euc_jp ujis cp51932 eucjp_ms eucjp_win cseucpkdfmtjapanese",
+    "utf-8": "utf8 utf_8 utf_8n utf_8_sig utf cp65001",
+    "utf-7": "utf_7 utf7 unicode_1_1_utf_7 x_unicode_2_0_utf_7",
 }
+_NAMES = {label: name for name, labels in _LABELS.items() for label in labels.split()}
 _JIS = re.compile("(cs)?(iso_?2022_?jp.*|jis|cp5022[0-2]|x_windows_iso2022jp)")
 _PLAIN = re.compile(
     "(us_)?ascii|ansi.*|iso_?8859_?1|latin_?1|windows_?1252|cp1252|unknown.*|x_un.*"

@@ -130,19 +130,23 @@ class _Reader:
     def tag(self, tag: str, inside: str, *, is_end: bool) -> None:
         if tag in _UNSEEN:
             self._hide(tag, inside, is_end)
-        elif self._unseen and tag != "body":
             return
-        elif tag == "body":
+        if tag == "body":
+            # Whatever was left open before it.
             self._unseen = []
-            self._block(tag)
-        elif tag == "br":
+        if not self._unseen:
+            self._seen(tag, inside, is_end)
+
+    def _seen(self, tag: str, inside: str, is_end: bool) -> None:
+        if tag == "br":
             self._lines.append("")
         elif tag in ("td", "th"):
             self._cell(is_end)
         elif tag == "img":
             self._picture(inside)
         elif tag in _BLOCKS:
-            self._kept = max(0, self._kept + (-1 if is_end else 1)) if tag == "pre" else self._kept
+            if tag == "pre":
+                self._kept = max(0, self._kept + (-1 if is_end else 1))
             if tag in ("table", "tr"):
                 self._table(tag, is_end)
             self._block(tag)

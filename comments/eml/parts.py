@@ -27,24 +27,34 @@ def walk(part: Message, gathered: Gathered, depth: int = 0) -> None:
     kind = part.get_content_type()
     if kind in _SEALED:
         gathered.fault(Fault.ENCRYPTED)
-    if depth > DEEPEST and part.is_multipart():
-        gathered.fault(Fault.TOO_DEEP)
-    elif kind.startswith("message/") and part.is_multipart():
-        _inner(part, kind, gathered, depth)
-    elif kind == "multipart/alternative":
-        _alternative(part, gathered, depth)
-    elif part.is_multipart():
-        for each in _children(part):
-            walk(each, gathered, depth + 1)
-    elif _is_words(part, kind):
-        _add_words(gathered, _words(part, kind, gathered))
-    elif kind == "message/external-body":
-        gathered.fault(Fault.ELSEWHERE)
+    if part.is_multipart():
+        _open(part, kind, gathered, depth)
     else:
-        _attach(part, kind, gathered)
+        _leaf(part, kind, gathered)
     # Only now: some are found when a part is decoded.
     if part.defects:
         gathered.fault(Fault.BROKEN)
+
+
+def _open(part: Message, kind: str, gathered: Gathered, depth: int) -> None:
+    if depth > DEEPEST:
+        gathered.fault(Fault.TOO_DEEP)
+    elif kind == "message/external-body":
+        gathered.fault(Fault.ELSEWHERE)
+    elif kind.startswith("message/"):
+        _inner(part, kind, gathered, depth)
+    elif kind == "multipart/alternative":
+        _alternative(part, gathered, depth)
+    else:
+        for each in _children(part):
+            walk(each, gathered, depth + 1)
+
+
+def _leaf(part: Message, kind: str, gathered: Gathered) -> None:
+    if _is_words(part, kind):
+        _add_words(gathered, _words(part, kind, gathered))
+    else:
+        _attach(part, kind, gathered)
 
 
 def content_of(part: Message) -> bytes:

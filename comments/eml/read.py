@@ -28,7 +28,7 @@ _TELLING = frozenset(
 def is_mail(content: bytes) -> bool:
     """Whether the bytes begin with the head of a mail: fields by name, two that mails have at least."""
     head = re.split(rb"\r?\n\r?\n", content[:_HEAD].lstrip(b"\xef\xbb\xbf\r\n"), maxsplit=1)[0]
-    names = set()
+    names: set[bytes] = set()
     for line in re.split(rb"\r?\n", head):
         if line.startswith((b" ", b"\t")) and names:
             continue
