@@ -9,7 +9,7 @@ from comments import rules
 from comments.arrivals.found import Found, Piece
 from comments.arrivals.kinds import EML, kind_of
 from comments.eml import read as eml
-from comments.eml.mail import Attached, Fault, Mail
+from comments.eml.mail import Attached, Fault
 from comments.files import naming
 
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -28,21 +28,25 @@ SENTENCES: dict[Fault, str] = {
     Fault.ELSEWHERE: "内容の一部がメールの外にあります。差出人に、添付して送り直すようお願いしてください。",
     Fault.HTML_SAYS_MORE: "テキスト形式の本文より、HTML形式の本文の方が長くなっています。原本を確かめてください。",
 }
-UNDATED = (
-    "受信した日時が書かれていません。受領日には、取り込んだ日を仮に入れました。"
-    "メールを受信した日を確かめて、直してください。"
+_AS_SAID = (
+    "受領日には、取り込んだときの日を仮に入れました。登録するときに、メールを受信した日を確かめてください。"
 )
-FUTURE = (
-    "受信した日時が、取り込んだ時より先になっています。受領日には、取り込んだ日を仮に入れました。"
-    "メールを受信した日を確かめて、直してください。"
-)
+UNDATED = f"受信した日時が書かれていません。{_AS_SAID}"
+FUTURE = f"受信した日時が、取り込んだ時より先になっています。{_AS_SAID}"
 
 
-def found_of(content: bytes, *, at: datetime, received_at: datetime | None = None) -> Found:
-    """Return the mail as it is taken in at the moment `at`: its words, its files, itself first.
+def found_of(
+    content: bytes,
+    *,
+    at: datetime,
+    received_at: datetime | None = None,
+    day: date | None = None,
+) -> Found:
+    """Return the mail as it is taken in at the moment `at`: itself first, its words, its files.
 
     `received_at` is the mailbox's own moment, where it comes from one; else the topmost Received
-    line tells it. Where nothing does, the day is that of taking in, and a sentence says so.
+    line tells it. Where nothing does, it counts for `day` (of taking in, if a clerk said none), and
+    a sentence says so. Never raises: what cannot be read is told in sentences.
     """
     mail = eml.read(content)
     moment, faults = received_at or mail.received_at, [SENTENCES[each] for each in mail.faults]
@@ -51,7 +55,7 @@ def found_of(content: bytes, *, at: datetime, received_at: datetime | None = Non
         moment = None
     return Found(
         channel=rules.EMAIL,
-        received_on=_day(moment or at),
+        received_on=_day(moment) if moment else day or _day(at),
         received_at=moment,
         dated_at=mail.dated_at,
         identity=mail.identity,
@@ -59,17 +63,13 @@ def found_of(content: bytes, *, at: datetime, received_at: datetime | None = Non
         sender_address=mail.sender_address,
         subject=mail.subject,
         body=mail.body,
-        pieces=(Piece(content, EML, is_original=True), *_pieces(mail)),
+        pieces=(Piece(content, EML, is_original=True), *map(_piece, mail.attached)),
         faults=tuple(faults),
     )
 
 
 def _day(moment: datetime) -> date:
     return moment.astimezone(TOKYO).date()
-
-
-def _pieces(mail: Mail) -> list[Piece]:
-    return [_piece(each) for each in mail.attached]
 
 
 def _piece(attached: Attached) -> Piece:

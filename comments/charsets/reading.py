@@ -86,7 +86,8 @@ def _named(label: str) -> str:
 
 
 def _weighed(content: bytes, name: str) -> Text:
-    if name and name not in _IN_USE and (text := _strict(content, name)) is not None:
+    # Other encodings keep to the form of UTF-8 by chance alone; it is believed, as are those abroad.
+    if name and name not in ("cp932", "euc") and (text := _strict(content, name)) is not None:
         return Text(text)
     found = {each: text for each in _IN_USE if (text := _strict(content, each)) is not None}
     if not found:
@@ -94,7 +95,6 @@ def _weighed(content: bytes, name: str) -> Text:
     if name == "euc" and name in found:
         # Shift_JIS keeps to this form by the rarest chance.
         found.pop("cp932", None)
-    # What names no encoding is UTF-8 first: other encodings keep to its form by chance alone.
     believed = name if name in found else "utf-8"
     best = max(found, key=lambda each: _likely(found[each]))
     if believed in found and _likely(found[best]) - _likely(found[believed]) < _CLEARLY:

@@ -12,7 +12,7 @@ from comments.eml import headers
 from comments.eml.mail import Fault, Gathered, Mail
 from comments.eml.parts import walk
 
-LARGEST = 50 * 1024 * 1024
+LARGEST = 25 * 1024 * 1024
 """Bytes of a mail that is taken apart. Of a larger one the head alone is read; it is kept whole."""
 LONGEST_BODY = 100_000
 """Characters of the words that are taken over; the original holds the rest."""
