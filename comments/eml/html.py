@@ -51,6 +51,8 @@ _BLOCKS = frozenset(
     ]
 )
 _SPACED = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre"})
+_DEEPEST = 100
+"""Unseen parts within each other that are counted; a page has no more than three."""
 _NAME = re.compile(r"(/?)([a-zA-Z][a-zA-Z0-9:]*)")
 _ALT = re.compile(r"""\balt\s{0,5}=\s{0,5}(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}["']?([A-Za-z0-9_-]{1,40})""", re.I)
@@ -107,11 +109,14 @@ def _after(page: str, mark: str, start: int) -> int:
 
 class _Reader:
     def __init__(self) -> None:
-        self._lines: list[str] = [""]
+        self._lines: list[str] = []
+        self._line: list[str] = []
+        """The parts of the line that is not full yet."""
         self._unseen: list[str] = []
         self._kept = 0
         self._cells = [0]
         """How many cells the row has so far, of each table that is open."""
+        self._begins_cell = False
 
     def words(self, raw: str) -> None:
         if self._unseen or not raw:
@@ -119,13 +124,15 @@ class _Reader:
         text = html.unescape(raw)
         if self._kept:
             head, *rest = text.replace("\r\n", "\n").split("\n")
-            self._lines[-1] += head
-            self._lines += rest
+            self._add(head)
+            for each in rest:
+                self._break()
+                self._add(each)
             return
         text = _SPACES.sub(" ", text)
-        if not self._lines[-1] or self._lines[-1].endswith((" ", "\t")):
+        if not self._line or self._line[-1].endswith((" ", "\t")):
             text = text.removeprefix(" ")
-        self._lines[-1] += text
+        self._add(text)
 
     def tag(self, tag: str, inside: str, *, is_end: bool) -> None:
         if tag in _UNSEEN:
@@ -137,9 +144,23 @@ class _Reader:
         if not self._unseen:
             self._seen(tag, inside, is_end)
 
+    def told(self) -> str:
+        self._break()
+        text = "\n".join(line.replace("\xa0", " ").rstrip(" \t") for line in self._lines)
+        return re.sub(r"\n{3,}", "\n\n", text).strip("\n")
+
+    def _add(self, text: str) -> None:
+        if text:
+            self._line.append(text)
+            self._begins_cell = False
+
+    def _break(self) -> None:
+        self._lines.append("".join(self._line))
+        self._line = []
+
     def _seen(self, tag: str, inside: str, is_end: bool) -> None:
         if tag == "br":
-            self._lines.append("")
+            self._break()
         elif tag in ("td", "th"):
             self._cell(is_end)
         elif tag == "img":
@@ -151,34 +172,35 @@ class _Reader:
                 self._table(tag, is_end)
             self._block(tag)
 
-    def told(self) -> str:
-        text = "\n".join(line.replace("\xa0", " ").rstrip(" \t") for line in self._lines)
-        return re.sub(r"\n{3,}", "\n\n", text).strip("\n")
-
     def _hide(self, tag: str, inside: str, is_end: bool) -> None:
         if is_end:
             if tag in self._unseen:
                 del self._unseen[self._unseen.index(tag) :]
-        elif not inside.endswith("/"):
+        elif not inside.endswith("/") and len(self._unseen) < _DEEPEST:
             self._unseen.append(tag)
 
     def _block(self, tag: str) -> None:
-        if self._lines[-1].strip():
-            self._lines.append("")
-        if tag in _SPACED and len(self._lines) > 1 and self._lines[-2:] != ["", ""]:
-            self._lines.append("")
+        if self._begins_cell:
+            # The first block of a cell stands where the cell begins.
+            return
+        if self._line:
+            self._break()
+        if tag in _SPACED and self._lines and self._lines[-1]:
+            self._break()
 
     def _cell(self, is_end: bool) -> None:
         if is_end:
             return
         if self._cells[-1]:
             # A cell of blocks ends with an empty line, which the next cell goes on in.
-            while len(self._lines) > 1 and not self._lines[-1]:
-                self._lines.pop()
-            self._lines[-1] += "\t"
+            while not self._line and self._lines:
+                self._line = [last] if (last := self._lines.pop()) else []
+            self._add("\t")
         self._cells[-1] += 1
+        self._begins_cell = True
 
     def _table(self, tag: str, is_end: bool) -> None:
+        self._begins_cell = False
         if tag == "tr":
             self._cells[-1] = 0
         elif not is_end:
@@ -190,4 +212,4 @@ class _Reader:
         told = _ALT.search(inside)
         words = next((each for each in told.groups() if each), "") if told else ""
         if words.strip():
-            self.words(f"[{words}]")
+            self._add(f"[{html.unescape(words)}]")

@@ -13,7 +13,7 @@ from comments.eml.mail import Fault
 from comments.models import Event
 from tests.makers import AFTER, TOKYO, make_consultation
 from tests.proofs.mailing.oddities import broken
-from tests.proofs.mailing.samples import head, multipart, attachment
+from tests.proofs.mailing.samples import attachment, head, multipart
 from tests.proofs.mailing.shapes import PLAIN, forwarded
 
 MAIL = head("mihon") + b"x\r\n"
@@ -61,7 +61,7 @@ def test_a_broken_mail_is_kept_whole_with_a_reason(sample):
 
 
 def test_the_files_of_a_mail_have_the_kind_of_their_content():
-    mail = multipart("x", "mixed", PLAIN, attachment(b"; filename=x.pdf", b"MZ")).content
+    mail = multipart("x", "mixed", PLAIN, attachment(b"; filename=x.pdf", b"MZ\x90\x00")).content
     assert [each.kind for each in found_of(mail, at=AFTER).pieces] == [EML, OTHER]
     inside = next(forwarded())
     assert [each.kind for each in found_of(inside.content, at=AFTER).pieces][:2] == [EML, EML]

@@ -45,7 +45,7 @@ def test_half_width_kana_under_their_own_label_are_read():
         ("見本".encode("utf-7"), "utf-7", "見本"),
         ("见本".encode("gb18030"), "gb18030", "见本"),
         ("café à la carte".encode("latin-1"), "iso-8859-1", "café à la carte"),
-        ("plain".encode(), "shift_jis", "plain"),
+        (b"plain", "shift_jis", "plain"),
         (b"", "", ""),
     ],
 )

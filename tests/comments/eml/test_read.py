@@ -100,7 +100,9 @@ def test_where_the_topmost_server_tells_no_moment_there_is_none(line):
     assert read(line + b"From: x@example.com\r\n\r\n").received_at is None
 
 
-@pytest.mark.parametrize("date", [b"yesterday", b"Mon, 99 Nov 2026 99:99:99 +9999", b"1 Jan 9999 00:00:00 +1200"])
+@pytest.mark.parametrize(
+    "date", [b"yesterday", b"Mon, 99 Nov 2026 99:99:99 +9999", b"1 Jan 9999 00:00:00 +1200"]
+)
 def test_a_date_that_is_none_is_left_out(date):
     assert read(b"Subject: x\r\nDate: " + date + b"\r\n\r\n").dated_at is None
 
@@ -119,7 +121,7 @@ def test_the_identity_in_the_head_alone_is_that_of_the_whole():
 
 def test_no_text_of_a_mail_holds_what_a_database_refuses():
     body = text(b"a\0b\x1bc\x0bd \xed\xa0\x80 e\xe2\x80\xaef", "utf-8")
-    sender = b"\"x\0y\" <t\0@example.com>"
+    sender = b'"x\0y" <t\0@example.com>'
     mail = read(head("x", subject=b"s\0t", sender=sender).removesuffix(b"\r\n") + body)
     for told in (mail.body, mail.subject, mail.sender_name, mail.sender_address):
         assert not set("\0\x1b\x0b\u202e\ud800") & set(told)
@@ -128,7 +130,9 @@ def test_no_text_of_a_mail_holds_what_a_database_refuses():
 
 def test_an_answer_of_a_server_is_read_as_words():
     report = b"Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; x\r\n\r\nStatus: 5.1.1\r\n"
-    content = head("bounce", b"Content-Type: multipart/report; boundary=MIHON") + joined(PLAIN, report)
+    content = head("bounce", b"Content-Type: multipart/report; boundary=MIHON") + joined(
+        PLAIN, report
+    )
     assert "Status: 5.1.1" in read(content).body
 
 
