@@ -50,7 +50,9 @@ class Imap:
         if command == "SEARCH":
             return "OK", [b" ".join(b"%d" % uid for uid in self._found(words))]
         if command == "FETCH":
-            answers = [each for uid in uids if uid in self.lying for each in self._fetched(uid, words[1])]
+            answers = [
+                each for uid in uids if uid in self.lying for each in self._fetched(uid, words[1])
+            ]
             return "OK", answers or [None]
         return self._changed(command, uids[0], words)
 
