@@ -25,6 +25,7 @@ ACTIONS: dict[str, str] = {
     "translate": "訳の変更",
     "register": "登録",
     "take_in": "到着物の取り込み",
+    "ledger": "台帳の取込み",
     "classify": "分類",
     "answer": "市の考え方を付けた",
     "write": "市の考え方を書いた",
@@ -57,6 +58,10 @@ _FIELDS = {
     "version": "版",
     "points": "意見の数",
     "kept": "分類を引き継いだ意見の数",
+    "taken": "登録した提出の数",
+    "classified": "分類を変えた意見の数",
+    "first": "最初の受付番号",
+    "last": "最後の受付番号",
 }
 _EXPORTED = {"kind": "書き出したもの", "form": "形式", "scope": "範囲", "rows": "行数"}
 _CALLED = {"comments.consultation": "案件", "auth.user": "アカウント"}
