@@ -144,7 +144,7 @@ def _person(said: dict[str, Any]) -> rules.Person:
 
 
 def _filled(person: rules.Person, said: dict[str, Any]) -> rules.Person:
-    texts = {
+    texts: dict[str, Any] = {
         name: getattr(person, name) or said[name] or ""
         for name in ("representative", "address", "interest", "email")
     }

@@ -85,7 +85,7 @@ class NewRows(Resource):
 
     def __init__(self, consultation: Consultation, *, today: date):
         super().__init__()
-        terms = consultation.terms
+        self.terms = terms = consultation.terms
         a_day = widgets.Day(terms.opens_on, terms.closes_on, today)
         a_name, an_address = (
             widgets.Written(200, is_line=True),

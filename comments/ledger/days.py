@@ -110,7 +110,7 @@ def _number(value: float, epoch: datetime) -> date:
         if day is not None:
             return day
     # A workbook of the 1904 system counts 1,462 fewer.
-    day_number = int(value) + (epoch - datetime(1899, 12, 30)).days  # noqa: DTZ001
-    if day_number not in _SERIALS:
+    fewer = (epoch - datetime(1899, 12, 30)).days  # noqa: DTZ001
+    if not _SERIALS.start <= value + fewer < _SERIALS.stop:
         raise ValueError(f"「{value:g}」は、日付として読めません。{_FORMS}")
     return (epoch + timedelta(days=int(value))).date()

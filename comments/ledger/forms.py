@@ -18,7 +18,7 @@ class InMemory(MemoryFileUploadHandler):
         input_data: Any,
         META: dict[str, str],
         content_length: int,
-        boundary: bytes,
+        boundary: str,
         encoding: str | None = None,
     ) -> None:
         self.activated = content_length <= LARGEST + 64 * 1024

@@ -79,7 +79,7 @@ def digest(content: bytes, outcome: Outcome) -> str:
 
 
 _NEW, _COMMENTS, _LEDGER = "new", "comments", "ledger"
-_SPELLINGS = {
+_SPELLINGS: dict[str, dict[str, tuple[str, ...]]] = {
     _NEW: NewRows.spellings(),
     _COMMENTS: {name: (each.column_name,) for name, each in CommentRows.fields.items()},
     _LEDGER: {name: (each.column_name,) for name, each in LedgerRows.fields.items()},
@@ -184,7 +184,7 @@ def _news(
     tokens = Tokens(consultation)
     named = [(case, tokens.next(case.entry) if case.entry else "") for case in found]
     known = _known(token for _, token in named if token)
-    terms = consultation.terms
+    terms = rows.terms
     for case, token in named:
         is_new = bool(token) and codes.key_of(token) not in known
         findings = 0
