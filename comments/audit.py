@@ -34,6 +34,7 @@ PERSONAL: dict[str, frozenset[str]] = {
     "comments.arrivalcontent": frozenset({"content"}),
     "comments.assistance": frozenset({"helps", "note"}),
     "comments.draftfile": frozenset({"mark", "name", "content"}),
+    "comments.ledgerfile": frozenset({"salt", "sealed"}),
     "comments.draft": frozenset({"token_hash", "sealed", "code_hash", "sealed_token"}),
     # Written by staff, and yet a name may slip in until somebody has looked at it.
     "comments.answer": frozenset({"gist", "text"}),

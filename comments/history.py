@@ -34,6 +34,7 @@ ACTIONS: dict[str, str] = {
     "turn": "ページの向きを直した",
     "check": "書き起こしを照合した",
     "put_right": "書き起こしを直した",
+    "ledger": "台帳の取込み",
     "classify": "分類",
     "answer": "市の考え方を付けた",
     "write": "市の考え方を書いた",
@@ -80,6 +81,10 @@ _FIELDS = {
     "completed_on": "補正された日",
     "is_read_back": "読み上げて、本人に確かめた",
     "settled": "補正済みになった指摘の数",
+    "taken": "登録した提出の数",
+    "classified": "分類を変えた意見の数",
+    "first": "最初の受付番号",
+    "last": "最後の受付番号",
 }
 _EXPORTED = {"kind": "書き出したもの", "form": "形式", "scope": "範囲", "rows": "行数"}
 _CALLED = {"comments.consultation": "案件", "auth.user": "アカウント"}

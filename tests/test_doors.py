@@ -111,6 +111,14 @@ DOORS: dict[str, Door] = {
     "comments/submission/<int:pk>/right/": Door(
         only(C.LOG, C.SEE_PERSONAL), only(C.LOG, C.SEE_PERSONAL)
     ),
+    "comments/consultation/<int:pk>/ledger/": Door(
+        only(C.LOG, C.SEE_PERSONAL), only(C.LOG, C.SEE_PERSONAL, to=422)
+    ),
+    "comments/consultation/<int:pk>/ledger/template/": Door(
+        only(C.LOG, C.SEE_PERSONAL), only(C.LOG, C.SEE_PERSONAL, to=405)
+    ),
+    # A file is for the clerk alone who brought it: any other is led to bring one.
+    "comments/consultation/<int:pk>/ledger/<int:file>/": both(only(C.LOG, C.SEE_PERSONAL, to=302)),
     "comments/consultation/<int:pk>/export/": Door(only(C.EXPORT), only(C.EXPORT, to=422)),
     "comments/consultation/<int:pk>/summary/": Door(only(C.VIEW), only(C.VIEW, to=405)),
     "comments/consultation/<int:pk>/publish/": Door(only(C.VIEW), only(C.PUBLISH, to=422)),
@@ -242,6 +250,7 @@ def address(route: str, numbers: dict[str, int]) -> str:
         ("(?P<url>.*)$", "nothing-here"),
         ("<int:n>", "1"),
         ("<int:p>", "1"),
+        ("<int:file>", "1"),
         ("<uidb64>", "x"),
         ("<token>", "y"),
     ):
