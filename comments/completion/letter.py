@@ -12,12 +12,10 @@ from datetime import date, datetime
 from io import BytesIO
 
 from django.utils import timezone
-from docx import Document
 from docx.document import Document as Made
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
 
+from comments.completion.wordfile import blank
 from comments.japanese import wareki
 from comments.models import Completion, Consultation, Submission
 from comments.models.consultation import Phase
@@ -25,8 +23,6 @@ from comments.names import is_pseudonym
 from comments.places import public_address
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_FONT = "游明朝"
-_THUMBNAIL = "metadata/thumbnail"
 
 
 @dataclass(frozen=True)
@@ -80,15 +76,15 @@ def addressee(submission: Submission) -> list[str]:
 
 def written(letter: Letter, *, at: datetime) -> bytes:
     """Return the letter as a DOCX, A4, to be opened, read over and printed."""
-    document = _blank(letter, at)
     consultation = letter.consultation
+    title = f"補正のお願い {letter.number}"
+    document = blank(author=consultation.office, title=title, at=at)
     _right(document, wareki(letter.asked_on))
     for line in letter.addressee:
         document.add_paragraph(line)
     _right(document, consultation.office)
-    title = document.add_paragraph(style="Title")
-    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    title.add_run("市民コメントの補正のお願い")
+    heading = document.add_paragraph("市民コメントの補正のお願い", style="Title")
+    heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
     document.add_paragraph(
         f"「{consultation.title}」に市民コメントをお寄せくださり、ありがとうございます。"
         f"受付番号は {letter.number} です。"
@@ -140,36 +136,6 @@ def _slip(document: Made, letter: Letter) -> None:
         f"上のページに受付番号と確認コードを入力すると、{can}できます。"
         "この確認コードは新しいもので、前の確認コードは使えません。ほかの方には見せないでください。"
     )
-
-
-def _blank(letter: Letter, at: datetime) -> Made:
-    document = Document()
-    _drop_thumbnail(document)
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    for name in ("Normal", "Title", "Heading 2"):
-        font = document.styles[name].font
-        font.name = _FONT
-        document.styles[name].element.get_or_add_rPr().get_or_add_rFonts().set(
-            qn("w:eastAsia"), _FONT
-        )
-    document.styles["Normal"].font.size = Pt(11)
-    document.styles["Title"].font.size = Pt(16)
-    # The library's template names its author and itself; a letter names the office and the number.
-    about = document.core_properties
-    about.author = about.last_modified_by = letter.consultation.office
-    about.title = f"補正のお願い {letter.number}"
-    about.comments = ""
-    about.language = "ja"
-    about.created = about.modified = timezone.localtime(at).replace(tzinfo=None)
-    return document
-
-
-def _drop_thumbnail(document: Made) -> None:
-    """Take away the picture of a page that the library's template brings."""
-    relations = document.part.package.rels
-    for key in [key for key, each in relations.items() if each.reltype.endswith(_THUMBNAIL)]:
-        del relations[key]
 
 
 def _right(document: Made, text: str) -> None:

@@ -11,12 +11,14 @@ from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 
+from django.db import transaction
+
 from comments import audit, states
 from comments.completion.ask import locked
 from comments.completion.letter import where
 from comments.japanese import wareki
 from comments.mail.queue import Mail, queue
-from comments.models import Completion, Submission
+from comments.models import Completion, Event, Submission
 
 
 def address_of(submission: Submission) -> str:
@@ -63,15 +65,27 @@ def draft(mail: Mail) -> bytes:
     return made.as_bytes()
 
 
-def send(completion: Completion, wanted: Sequence[str], *, by: str, at: datetime) -> None:
+def times_sent(submission: Submission) -> int:
+    """Return how often such a mail was sent from here."""
+    return Event.objects.about(submission).filter(action="completion_mail").count()
+
+
+@transaction.atomic
+def send(
+    completion: Completion, wanted: Sequence[str], *, by: str, at: datetime, seen: int
+) -> None:
     """Put the mail into the outbox, to the address that the submitter gave.
 
-    Call it in a transaction. Raises states.Refused if the request is closed, or if there is no
-    address.
+    `seen` is how often it had been sent when the page was opened: two clicks send one mail. Raises
+    states.Refused if it was sent since, if the request is closed, or if there is no address.
     """
     row = locked(completion)
     to = address_of(row.submission)
     if not to:
         raise states.Refused("提出者の電子メールアドレスが分からないため、送れません。")
+    if times_sent(row.submission) != seen:
+        raise states.Refused(
+            "開いているあいだに、もう送られています。重ねて送るときは、もう一度押してください。"
+        )
     queue([composed(row, wanted, to=to)])
     audit.record(row.submission, "completion_mail", by=by, at=at)

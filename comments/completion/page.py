@@ -12,7 +12,7 @@ from django.utils import timezone
 from comments import codes, states
 from comments.completion.ask import named
 from comments.completion.forms import AskForm, Came, DropForm
-from comments.completion.mail import address_of, composed
+from comments.completion.mail import address_of, composed, times_sent
 from comments.completion.wanted import open_findings, sentences
 from comments.frame import page
 from comments.models import Completion, Submission
@@ -66,6 +66,7 @@ def _of_open(
         "asked": named(current.asks),
         "wanted": wanted,
         "to": to,
+        "sent": times_sent(submission),
         "mail": composed(current, wanted, to=to),
         "slip_token": codes.new_token(),
         "came": typed if isinstance(typed, Came) else Came(current, today=today),

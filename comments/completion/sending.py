@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.utils.http import content_disposition_header
 
@@ -51,9 +50,10 @@ def send(request: HttpRequest, submission: Submission, *, at: datetime) -> HttpR
     if current is None:
         return gone(request, submission, at=at)
     wanted = sentences(submission, current.asks)
+    sent = request.POST.get("sent", "")
+    seen = int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 9 else -1
     try:
-        with transaction.atomic():
-            mail.send(current, wanted, by=request.user.get_username(), at=at)
+        mail.send(current, wanted, by=request.user.get_username(), at=at, seen=seen)
     except states.Refused as refused:
         return completion_page(request, submission, at=at, refused=str(refused), status=409)
     messages.success(request, f"{submission.reference} の補正のお願いを、送信待ちに入れました。")

@@ -107,6 +107,16 @@ def test_a_letter_goes_to_who_gave_a_name(consultation, people, lines):
     assert addressee(submit(consultation, letter(people=people))) == lines
 
 
+def test_the_letter_is_a4_in_japanese_and_in_black(consultation):
+    document = Document(BytesIO(made(incomplete(consultation))))
+    [section] = document.sections
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    for name in ("Normal", "Title", "Heading 2"):
+        xml = document.styles[name].element.xml
+        assert ('w:eastAsia="游明朝"' in xml, 'w:val="000000"' in xml) == (True, True)
+        assert [each for each in ("eastAsiaTheme", "pBdr", "accent1") if each in xml] == []
+
+
 # ── The mail ──────────────────────────────────────────────────────────────────────────
 
 

@@ -123,15 +123,28 @@ def test_a_draft_is_a_file_named_by_the_number_alone(desk, submission):
 def test_a_mail_is_sent_from_here_only_to_the_address_that_was_given(desk, consultation):
     found = incomplete(consultation, people=(person(name=NAME, address="", email=MAIL),))
     request = asked(found)
-    desk.post(at(found, "send"), {"completion": request.pk})
+    desk.post(at(found, "send"), {"completion": request.pk, "sent": 0})
     mail = Email.objects.get()
     assert (mail.to, NAME in mail.message, "確認コード" in mail.message) == ([MAIL], False, False)
     assert Event.objects.filter(action="completion_mail").count() == 1
 
 
+@pytest.mark.parametrize("seen", ["0", "x", "²", ""])
+def test_a_mail_sent_by_two_clicks_is_one_and_can_be_sent_once_more(desk, consultation, seen):
+    found = incomplete(consultation, people=(person(name=NAME, address="", email=MAIL),))
+    request = asked(found)
+    desk.post(at(found, "send"), {"completion": request.pk, "sent": "0"})
+    again = desk.post(at(found, "send"), {"completion": request.pk, "sent": seen})
+    assert (again.status_code, Email.objects.count()) == (409, 1)
+    text = again.content.decode()
+    assert ("もう送られています" in text, 'name="sent" value="1"' in text) == (True, True)
+    desk.post(at(found, "send"), {"completion": request.pk, "sent": "1"})
+    assert Email.objects.count() == 2
+
+
 def test_without_an_address_nothing_is_sent_and_it_is_said(desk, submission):
     request = asked(submission)
-    answer = desk.post(at(submission, "send"), {"completion": request.pk})
+    answer = desk.post(at(submission, "send"), {"completion": request.pk, "sent": 0})
     assert (answer.status_code, Email.objects.count()) == (409, 0)
     assert "分からないため、送れません" in answer.content.decode()
     assert at(submission, "send") not in desk.get(at(submission)).content.decode()
