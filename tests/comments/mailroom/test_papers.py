@@ -106,3 +106,30 @@ def test_the_entry_warns_of_a_form_of_another_consultation(desk, log, consultati
     answer = desk.get(f"{log}?arrival={arrival.pk}")
     assert answer.context["sheet"].points.forms[0]["element"].value() is None
     assert "ほかの案件（別の計画）のものです" in answer.content.decode()
+
+
+def test_a_code_leads_to_the_form_of_its_consultation_and_element(desk, log):
+    start = reverse("admin:comments_start")
+    answer = desk.get(start, {"code": papercode.make("M8", "g1-s2")})
+    assert answer.url == f"{log}?element=g1-s2"
+    element = desk.get(answer.url).context["sheet"].points.forms[0]["element"].value()
+    assert element.startswith("g1-s2 ")
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("M8/g1-s2/00", "正しくありません"),
+        ("見本", "符号ではありません"),
+        ("Z9", "符号ではありません"),
+    ],
+)
+def test_a_code_that_leads_nowhere_is_said(desk, code, told):
+    answer = desk.get(reverse("admin:comments_start"), {"code": code})
+    assert answer.status_code == 422
+    assert told in answer.content.decode()
+
+
+def test_a_code_of_no_consultation_here_is_said(desk):
+    answer = desk.get(reverse("admin:comments_start"), {"code": papercode.make("Z9", "g1-s2")})
+    assert "当てはまる案件か計画の項目がありません" in answer.content.decode()

@@ -93,6 +93,15 @@ def test_what_was_put_right_meanwhile_is_not_checked_unseen(typed, typist, secon
         check(typed, version=1, user=second, at=DURING)
 
 
+def test_what_is_not_written_out_yet_is_not_checked(consultation, typist, second):
+    incoming = Incoming(letter(points=(), files=1), codes.new_token(), in_scan=True)
+    submission = log_letter(consultation, incoming, user=typist, at=DURING)
+    with pytest.raises(states.Refused, match="まだ書き起こしていない"):
+        check(submission, version=1, user=second, at=DURING)
+    right(submission, typist, WORDS)
+    check(submission, version=2, user=second, at=DURING)
+
+
 # ── Putting right ─────────────────────────────────────────────────────────────────────
 
 
