@@ -271,3 +271,15 @@ def test_a_file_s_words_are_asked_for_unless_it_is_to_wait(desk, consultation):
     assert answer.status_code == 302
     told = Comment.objects.current().order_by("position").values_list("opinion", "is_in_file")
     assert list(told) == [("打った意見", False), ("書き起こした意見", False)]
+
+
+def test_the_ledger_is_filtered_by_how_far_the_words_are(desk, consultation, typist, second):
+    unchecked = log_letter(consultation, Incoming(letter(), "a" * 43), user=typist, at=DURING)
+    checked = log_letter(consultation, Incoming(letter(), "b" * 43), user=typist, at=DURING)
+    check(checked, version=1, user=second, at=DURING)
+    waiting = in_a_file(consultation)
+    ledger = reverse("admin:comments_submission_changelist")
+    for value, wanted in (("unchecked", unchecked), ("checked", checked), ("waiting", waiting)):
+        found = desk.get(ledger, {"transcribed": value}).context["cl"].queryset
+        assert list(found) == [wanted]
+    assert desk.get(ledger, {"transcribed": "x"}).context["cl"].queryset.count() == 3
