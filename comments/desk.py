@@ -37,6 +37,7 @@ class Desk(AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         from comments.administration.urls import urlpatterns as administration
+        from comments.arrivals.urls import urlpatterns as arrivals
         from comments.exchange.urls import urlpatterns as exchange
         from comments.mailroom.urls import urlpatterns as mailroom
         from comments.publication.desk import urlpatterns as publication
@@ -47,7 +48,7 @@ class Desk(AdminSite):
             "comments/consultation/<int:pk>/",
             include([*exchange, *publication, *administration]),
         )
-        return [*mailroom, *review, of_one, *stock]
+        return [*arrivals, *mailroom, *review, of_one, *stock]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Add what the frame's navigation asks."""

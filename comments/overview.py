@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 
 from comments import states
 from comments.japanese import short_day
-from comments.models import Comment, Consultation, Submission
+from comments.models import Arrival, Comment, Consultation, Submission
 from comments.models.consultation import ChannelKind
 
 
@@ -23,6 +23,10 @@ class Overview:
     """Submissions by channel and state."""
     new: int = 0
     """Submissions received today, without 誤登録."""
+    arrived: int = 0
+    """Arrivals nobody has dealt with yet."""
+    oldest: date | None = None
+    """The day on which the one of them that waits longest was received."""
     unclassified: int = 0
     """Points of accepted or not yet reviewed submissions that have no 反映区分."""
 
@@ -62,7 +66,7 @@ class Overview:
 
 
 def overviews(today: date) -> list[Overview]:
-    """Return one overview a consultation, real ones before rehearsals. Three queries."""
+    """Return one overview a consultation, real ones before rehearsals. Four queries."""
     found = {each.pk: Overview(each, today) for each in Consultation.objects.all()}
     submissions = Submission.objects.order_by().values_list("consultation", "channel", "state")
     for pk, channel, state, count, new in submissions.annotate(
@@ -70,6 +74,13 @@ def overviews(today: date) -> list[Overview]:
     ):
         found[pk].counts[channel, state] = count
         found[pk].new += new if state != states.MISTAKEN else 0
+    for pk, count, oldest in (
+        Arrival.objects.waiting()
+        .order_by()
+        .values_list("consultation")
+        .annotate(Count("pk"), Min("received_on"))
+    ):
+        found[pk].arrived, found[pk].oldest = count, oldest
     undone = Comment.objects.current().filter(
         disposition__isnull=True,
         version__submission__state__in=(states.RECEIVED, states.ACCEPTED),
