@@ -118,9 +118,7 @@ def arrival_page(
         "can_log": may_log,
         "events": [told(each) for each in Event.objects.about(arrival)],
     }
-    response = page(request, "comments/arrivals/arrival.html", context, status=status)
-    response["Cache-Control"] = "private, no-cache"
-    return response
+    return page(request, "comments/arrivals/arrival.html", context, status=status)
 
 
 @desk_view(Capability.LOG, Capability.SEE_PERSONAL)

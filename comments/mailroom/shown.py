@@ -66,11 +66,7 @@ def log_form(
     }
     if shown.arrival is not None:
         context |= {"sheaves": sheaves(shown.arrival), "offered": offered(shown.arrival)}
-    response = page(shown.request, "comments/mailroom/log.html", context, status=status)
-    if shown.arrival is not None:
-        # Not no-store, with which Back loses what was typed.
-        response["Cache-Control"] = "private, no-cache"
-    return response
+    return page(shown.request, "comments/mailroom/log.html", context, status=status)
 
 
 def dealt_with(arrival: Arrival) -> str:

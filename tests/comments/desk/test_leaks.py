@@ -12,7 +12,7 @@ from comments.files.kinds import File
 from comments.models import Event
 from comments.register import Incoming, register
 from comments.review.same_person import same_person
-from tests.makers import DURING, letter, make_consultation, person, staff
+from tests.makers import DURING, arrived, letter, make_consultation, person, staff
 from tests.publishing import answered, points_of
 from tests.test_doors import DOORS, address
 
@@ -36,7 +36,10 @@ def numbers(db, during) -> dict[str, int]:
     same_person([first, second], by="x", at=DURING)
     submission = submissions[0]
     attach_all([(submission, [NamedFile(f"{NAME}より.txt", File("txt", WORDS.encode()))])])
+    mail = {"sender_name": NAME, "sender_address": MAIL, "subject": BODY, "body": WORDS}
+    arrival = arrived(consultation, WORDS.encode(), channel="email", **mail)
     return {
+        "comments/arrival": arrival.pk,
         "comments/submission": submission.pk,
         "comments/comment": submission.current_version.comments.get().pk,
         "comments/answer": answered(consultation, points_of(submission)).pk,
@@ -69,6 +72,11 @@ def test_who_may_see_it_sees_it_on_the_pages_for_it_alone(client, numbers):
     client.force_login(staff("mailroom"))
     heard = {route for route in DOORS if sung(client.get(address(route, numbers)).content.decode())}
     assert heard == {
+        "comments/arrival/",
+        "comments/arrival/<int:pk>/files/<int:n>/",
+        "comments/arrival/<path:object_id>/change/",
+        "comments/submission/<int:pk>/check/",
+        "comments/submission/<int:pk>/right/",
         "comments/submission/<int:pk>/files/<int:n>/",
         "comments/submission/<path:object_id>/change/",
         "comments/submitter/",
