@@ -58,10 +58,14 @@ def _judge_mailbox(report: Report, database: str, found: dict[str, Any], made: i
     report.figure(f"{name}, still in it afterwards", kept, f"{found['put']}", kept == found["put"])
     seen = found["seen"]
     report.figure(f"{name}, marked as read", f"{seen}/{kept}", "all", seen == kept)
+    moved = found["moved"]
+    report.figure(
+        f"{name}, moved into a folder of a Japanese name", f"{moved}/{kept}", "all", moved == kept
+    )
     trusted = found["unknown_authority"]
     report.figure(f"{name}, opened under a stranger's certificate", trusted, "0", trusted == 0)
     report.figure(
-        f"{name}, names, subjects, passwords printed", found["leaks"], "0", not found["leaks"]
+        f"{name}, names, subjects, passwords printed", len(found["leaks"]), "0", not found["leaks"]
     )
     report.figure(
         f"{name}, seconds for all",
