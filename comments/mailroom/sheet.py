@@ -73,6 +73,11 @@ class Sheet:
         if row < len(forms):
             forms[row].initial = {**(forms[row].initial or {}), **values}
 
+    def add_text(self, text: str) -> None:
+        """Put a text below what is typed of the letter's own, while that is shown unjudged."""
+        typed = str(self.envelope.initial.get("text") or "").rstrip()
+        self.envelope.initial["text"] = f"{typed}\n\n{text}" if typed else text
+
     def renew(self) -> None:
         """Show what was typed again, under a token of its own."""
         typed = {**_typed(self.envelope), "token": codes.new_token()}
