@@ -15,7 +15,7 @@ from comments.exchange.comment_rows import CommentRows
 from comments.exchange.ledger_rows import LedgerRows
 from comments.japanese import short_day
 from comments.ledger import cases, csvtable, encodings, workbook
-from comments.ledger.columns import NewRows
+from comments.ledger.columns import NewRows, fault
 from comments.ledger.headings import Columns, find
 from comments.ledger.outcome import Outcome, Row, Status
 from comments.ledger.returned import comment_rows
@@ -30,6 +30,10 @@ LARGEST = 20 * 1024 * 1024
 """Bytes of one file."""
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _CHUNK = 500
+_OURS = (
+    "受付番号のある行は、この表からは登録も変更もできません。分類を変えるときは、書き出した意見一覧を"
+    "使ってください。新しいものなら、番号を空欄にしてください。"
+)
 _NO_HEADINGS = (
     "見出しの行が見つかりません。はじめの20行のどこかに、「受領日」「方法」「氏名」「住所」「意見」などの"
     "見出しを書いてください。ひな形の見出しを写すと確実です。"
@@ -187,6 +191,9 @@ def _news(
     terms = rows.terms
     for case, token in named:
         is_new = bool(token) and codes.key_of(token) not in known
+        if is_new and _is_ours(consultation, case):
+            case.first.faults.append(fault(table, columns, case.first.line, "number", _OURS))
+            is_new, token = False, ""
         findings = 0
         if is_new and case.entry:
             outcome.news.append(Incoming(case.entry, token))
@@ -194,6 +201,12 @@ def _news(
                 rules.doubts(case.entry, terms)
             )
         outcome.rows += _rows(table, case, is_known=bool(token) and not is_new, findings=findings)
+
+
+def _is_ours(consultation: Consultation, case: cases.Case) -> bool:
+    """Whether the line names one of our own numbers, and says something else than it was taken in."""
+    head, _, digits = (case.first.values["number"] or "").rpartition("-")
+    return head == consultation.prefix.casefold() and digits.isdecimal()
 
 
 def _rows(table: Table, case: cases.Case, *, is_known: bool, findings: int) -> Iterator[Row]:
