@@ -60,7 +60,7 @@ def test_a_file_is_brought_looked_at_and_taken_in(desk):
 def test_wrong_cells_come_first_and_nothing_can_be_taken_in(desk):
     page = desk.sign_in().bring(csv_of(letter(), letter(番号="2", 受付日="13/45")))
     assert "誤りが1か所あります" in text(page)
-    assert '>B3</th>' in text(page)
+    assert ">B3</th>" in text(page)
     assert text(page).index("B3") < text(page).index("2行目")
     assert 'name="take"' not in text(page)
 
