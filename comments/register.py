@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
 from comments import audit, codes, rules
@@ -96,11 +96,15 @@ def register_all(
     _findings(versions, batch, terms, at)
     _submitters(consultation, submissions, batch)
     attach_all(zip(submissions, (each.files for each in batch), strict=True))
-    _number(consultation, submissions)
-    audit.record_all(
+    events = [
         audit.event(each, "register", by=by, at=at, detail={"channel": each.channel})
         for each in submissions
-    )
+    ]
+    _settle(submissions)
+    _number(consultation, submissions)
+    for event, submission in zip(events, submissions, strict=True):
+        event.label = str(submission)
+    audit.record_all(events)
     return submissions
 
 
@@ -201,6 +205,12 @@ def _submitter(submission: Submission, position: int, person: rules.Person) -> S
     )
     row.folded = row.searchable()
     return row
+
+
+def _settle(submissions: list[Submission]) -> None:
+    """Let PostgreSQL check a batch's foreign keys now: at the commit, residents would wait for it."""
+    if len(submissions) > 1 and connection.vendor == "postgresql":
+        connection.check_constraints()
 
 
 def _number(consultation: Consultation, submissions: list[Submission]) -> None:

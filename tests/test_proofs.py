@@ -8,7 +8,7 @@ import pytest
 
 from comments import states
 from tests.proofs import __main__ as runner
-from tests.proofs import lost_text, mails, numbers, summary
+from tests.proofs import ledger, lost_text, mails, numbers, summary
 from tests.proofs.database import SQLITE, found_on
 from tests.proofs.report import Report
 
@@ -184,3 +184,24 @@ def test_mails_sees_what_is_lost_doubled_misread_or_told(changed, holds):
     report = Report("mails")
     mails.judge(report, SQLITE, _mails(**changed))
     assert report.holds == holds
+
+
+FORM = {"found": 50, "false": 0, "equal": 2_000, "again": 0, "seconds": 1.0, "mb": 100}
+
+
+@pytest.mark.parametrize(
+    ("changed", "holds"),
+    [
+        ({}, True),
+        ({"found": 49}, False),
+        ({"false": 1}, False),
+        ({"equal": 1_999}, False),
+        ({"again": 1}, False),
+        ({"seconds": 10.1}, False),
+        ({"mb": 301}, False),
+    ],
+)
+def test_ledger_sees_a_cell_missed_or_made_up_a_line_lost_or_doubled(changed, holds):
+    report = Report("ledger")
+    ledger.judge(report, "XLSX", FORM | changed)
+    assert report.holds is holds

@@ -15,7 +15,7 @@ from import_export.fields import Field
 from import_export.resources import Resource
 from import_export.widgets import Widget
 
-from comments.ledger import widgets
+from comments.ledger import choices, widgets
 from comments.ledger.headings import Columns
 from comments.ledger.table import Line, Table, Value, place
 from comments.models import Consultation
@@ -95,16 +95,16 @@ class NewRows(Resource):
         for name, widget in {
             "number": widgets.Code(),
             "received_on": a_day,
-            "channel": widgets.Channel(terms.sentences.get("channel", "")),
+            "channel": choices.Channel(terms.sentences.get("channel", "")),
             "postmarked_on": a_day,
-            "is_body": widgets.Kind(),
+            "is_body": choices.Kind(),
             "name": a_name,
             "representative": a_name,
             "address": an_address,
-            "grounds": widgets.Grounds(terms.grounds),
+            "grounds": choices.Grounds(terms.grounds),
             "interest": a_passage,
             "email": widgets.Email(),
-            "element": widgets.Elements(list(Outline(consultation.plan))),
+            "element": choices.Elements(list(Outline(consultation.plan))),
             "opinion": a_passage,
             "reason": a_passage,
         }.items():

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadhandler import MemoryFileUploadHandler
 
-from comments.ledger.preview import LARGEST
+from comments.ledger.reading import LARGEST
 
 
 class InMemory(MemoryFileUploadHandler):

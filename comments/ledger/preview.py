@@ -11,13 +11,20 @@ from django.utils import timezone
 
 from comments import codes, rules
 from comments.exchange.columns import CONTINUES
-from comments.exchange.comment_rows import CommentRows
-from comments.exchange.ledger_rows import LedgerRows
 from comments.japanese import short_day
-from comments.ledger import cases, csvtable, encodings, workbook
-from comments.ledger.columns import NewRows
+from comments.ledger import cases
+from comments.ledger.columns import NewRows, fault
 from comments.ledger.headings import Columns, find
 from comments.ledger.outcome import Outcome, Row, Status
+from comments.ledger.reading import (
+    COMMENTS,
+    LEDGER,
+    NEW,
+    NO_HEADINGS,
+    SPELLINGS,
+    kind_of,
+    tables_of,
+)
 from comments.ledger.returned import comment_rows
 from comments.ledger.submitters import ledger_rows
 from comments.ledger.table import Table, Unreadable, place, refuse_too_many
@@ -26,13 +33,10 @@ from comments.models import Consultation, Submission
 from comments.models.consultation import ChannelKind
 from comments.register import Incoming
 
-LARGEST = 20 * 1024 * 1024
-"""Bytes of one file."""
-_ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _CHUNK = 500
-_NO_HEADINGS = (
-    "見出しの行が見つかりません。はじめの20行のどこかに、「受領日」「方法」「氏名」「住所」「意見」などの"
-    "見出しを書いてください。ひな形の見出しを写すと確実です。"
+_OURS = (
+    "受付番号のある行は、この表からは登録も変更もできません。分類を変えるときは、書き出した意見一覧を"
+    "使ってください。新しいものなら、番号を空欄にしてください。"
 )
 
 
@@ -45,21 +49,21 @@ def preview(
     what comments are filed under.
     """
     outcome = Outcome()
-    tables = _tables(content, outcome)
-    headed = [(table, _kind(table)) for table in tables]
-    ours = [(table, kind) for table, kind in headed if kind in (_COMMENTS, _LEDGER)]
+    tables = tables_of(content, outcome.notes)
+    headed = [(table, kind_of(table)) for table in tables]
+    ours = [(table, kind) for table, kind in headed if kind in (COMMENTS, LEDGER)]
     chosen = ours or [(table, kind) for table, kind in headed if kind is not None][:1]
     if not chosen:
-        raise Unreadable(_NO_HEADINGS)
+        raise Unreadable(NO_HEADINGS)
     refuse_too_many([line for table, _ in chosen for line in table.lines])
     _note_unread(outcome, tables, [table for table, _ in chosen])
     for table, kind in chosen:
-        columns = find(table, _SPELLINGS[kind])
+        columns = find(table, SPELLINGS[kind])
         assert columns is not None
         _note_left(outcome, table, columns)
-        if kind == _NEW:
+        if kind == NEW:
             _news(outcome, table, columns, consultation, at)
-        elif kind == _LEDGER:
+        elif kind == LEDGER:
             outcome.rows += ledger_rows(table, columns, consultation)
         else:
             _changes(outcome, table, columns, consultation, may_classify)
@@ -76,63 +80,6 @@ def digest(content: bytes, outcome: Outcome) -> str:
     for incoming in outcome.news:
         told.update(incoming.token.encode())
     return told.hexdigest()
-
-
-_NEW, _COMMENTS, _LEDGER = "new", "comments", "ledger"
-_SPELLINGS: dict[str, dict[str, tuple[str, ...]]] = {
-    _NEW: NewRows.spellings(),
-    _COMMENTS: {name: (each.column_name,) for name, each in CommentRows.fields.items()},
-    _LEDGER: {name: (each.column_name,) for name, each in LedgerRows.fields.items()},
-}
-_SIGNS = {
-    _COMMENTS: {"number", "position", "version"},
-    _LEDGER: {"number", "position", "version", "person"},
-}
-"""Columns by which one of our own exports is known; no ledger of the old kind has them."""
-
-
-def _kind(table: Table) -> str | None:
-    for kind, signs in _SIGNS.items():
-        columns = find(table, _SPELLINGS[kind])
-        if columns is not None and signs <= columns.at.keys():
-            return kind
-    return _NEW if find(table, _SPELLINGS[_NEW]) else None
-
-
-def _tables(content: bytes, outcome: Outcome) -> list[Table]:
-    if not content.strip():
-        raise Unreadable("ファイルが空です。")
-    if content.startswith(_ZIP):
-        book = workbook.workbook_of(content)
-        if book.hidden:
-            names = "、".join(f"「{name}」" for name in book.hidden)
-            outcome.notes.append(f"隠されているシートは読みません：{names}")
-        return book.tables
-    if content.startswith(_OLD):
-        raise Unreadable(
-            "古い形式（XLS）か、パスワードの付いたファイルです。"
-            "Excelで開き、パスワードなしのXLSXとして保存し直してください。"
-        )
-    return [_csv(content, outcome)]
-
-
-def _csv(content: bytes, outcome: Outcome) -> Table:
-    """Return the table by the first encoding and separator in which the headings are known."""
-    trouble: Unreadable | None = None
-    for name, text in encodings.decoded(content):
-        tables = csvtable.tables_of(text)
-        while True:
-            try:
-                table = next(tables, None)
-            except Unreadable as error:
-                trouble = trouble or error
-                break
-            if table is None:
-                break
-            if _kind(table):
-                outcome.notes.append(f"文字コード：{name}")
-                return table
-    raise trouble or Unreadable(_NO_HEADINGS)
 
 
 def _note_unread(outcome: Outcome, tables: list[Table], chosen: list[Table]) -> None:
@@ -187,6 +134,9 @@ def _news(
     terms = rows.terms
     for case, token in named:
         is_new = bool(token) and codes.key_of(token) not in known
+        if is_new and _is_ours(consultation, case):
+            case.first.faults.append(fault(table, columns, case.first.line, "number", _OURS))
+            is_new, token = False, ""
         findings = 0
         if is_new and case.entry:
             outcome.news.append(Incoming(case.entry, token))
@@ -194,6 +144,12 @@ def _news(
                 rules.doubts(case.entry, terms)
             )
         outcome.rows += _rows(table, case, is_known=bool(token) and not is_new, findings=findings)
+
+
+def _is_ours(consultation: Consultation, case: cases.Case) -> bool:
+    """Whether the line names one of our own numbers, and says something else than it was taken in."""
+    head, _, digits = (case.first.values["number"] or "").rpartition("-")
+    return head == consultation.prefix.casefold() and digits.isdecimal()
 
 
 def _rows(table: Table, case: cases.Case, *, is_known: bool, findings: int) -> Iterator[Row]:

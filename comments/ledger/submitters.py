@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 
 from comments.exchange.ledger_rows import LedgerRow, LedgerRows
+from comments.ledger.back import ALL, Back, matched
 from comments.ledger.headings import Columns
 from comments.ledger.outcome import Row, Status
-from comments.ledger.returned import ALL, Back, matched
 from comments.ledger.table import Table, place
 from comments.models import Consultation, Version
 

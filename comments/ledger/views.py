@@ -7,11 +7,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -28,7 +29,7 @@ from comments.ledger.take_in import Stale, take_in
 from comments.ledger.template import write_template
 from comments.models import Consultation, LedgerFile
 
-_SHOWN = {Status.WRONG: 500, Status.CHANGED: 200, Status.NEW: 50, Status.SAME: 0}
+_SHOWN = {Status.WRONG: 500, Status.CHANGED: 200, Status.NEW: 50, Status.SAME: 20}
 """Lines of each sort that are listed; all of them are counted."""
 _STALE = (
     "まだ取り込んでいません。内容を確かめているあいだに、登録か分類が変わりました。"
@@ -100,17 +101,18 @@ def preview_page(request: HttpRequest, pk: int, file: int) -> HttpResponse:
 
 @desk_view(*_PERSONAL)
 @require_safe
-def template_file(request: HttpRequest, pk: int) -> FileResponse:
+def template_file(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand out the workbook with the rules and the choices in it."""
     consultation = _consultation(pk)
     made = io.BytesIO()
     write_template(consultation, made)
-    made.seek(0)
-    return FileResponse(
-        made,
-        as_attachment=True,
-        filename=f"台帳のひな形_{consultation.slug}.xlsx",
-        content_type=CONTENT_TYPES[Form.XLSX],
+    name = f"台帳のひな形_{consultation.slug}.xlsx"
+    return HttpResponse(
+        made.getvalue(),
+        headers={
+            "Content-Type": CONTENT_TYPES[Form.XLSX],
+            "Content-Disposition": content_disposition_header(True, name) or "",
+        },
     )
 
 
@@ -157,7 +159,7 @@ def _lists(outcome: Outcome) -> list[dict[str, Any]]:
     lists = []
     for status, most in _SHOWN.items():
         rows = [row for row in outcome.rows if row.status is status]
-        if rows and most:
+        if rows:
             lists.append({"status": status, "rows": rows[:most], "more": len(rows) - most})
     return lists
 

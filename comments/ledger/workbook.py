@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import re
-import warnings
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -57,19 +56,22 @@ class _Parser(WorkSheetParser):
             cell["value"] = _UNCALCULATED
         return cell
 
+    def parse_extensions(self, element: Any) -> None:
+        """Pass over what newer Excels add, which openpyxl would warn of; nothing of it is asked for."""
+
+    def parse_formatting(self, element: Any) -> None:
+        """Pass over colours by rule."""
+
 
 def workbook_of(content: bytes) -> Workbook:
     """Return what is in the workbook. Raises Unreadable; nothing of a bomb is unpacked."""
     _refuse_bombs(content)
     try:
-        with warnings.catch_warnings():
-            # Of styles and validations that openpyxl does not know; none of them is asked for.
-            warnings.simplefilter("ignore")
-            book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-            try:
-                return _read(book)
-            finally:
-                book.close()
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        try:
+            return _read(book)
+        finally:
+            book.close()
     except (KeyError, ValueError, TypeError, IndexError, AttributeError) as error:
         raise Unreadable(_DAMAGED) from error
     except (zipfile.BadZipFile, ParseError, OSError, EOFError, NotImplementedError) as error:

@@ -53,6 +53,12 @@ def numbers(db, during) -> dict[str, int]:
     }
 
 
+def body(answer) -> str:
+    """What was answered, as text; a workbook is none, and holds nothing of a resident."""
+    content = b"".join(answer) if answer.streaming else answer.content
+    return content.decode(errors="replace")
+
+
 def sung(text: str) -> list[str]:
     return [secret for secret in SECRET if secret in text]
 

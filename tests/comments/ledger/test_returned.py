@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from comments import rules
+from comments.attachments import NamedFile
+from comments.files.kinds import File
+from comments.followup.correct import correct
 from comments.ledger.keeping import keep
 from comments.ledger.preview import digest
 from comments.ledger.take_in import Stale, take_in
-from comments.models import Comment, Event
+from comments.models import Comment, Event, Submission
+from comments.register import Incoming, register
 from comments.review.classify import classify
 from tests.comments.exchange.making import exported
+from tests.comments.exchange.test_comment_rows import TEXTS
 from tests.comments.ledger.making import counted, places, seen
-from tests.makers import DURING, person, submit
+from tests.makers import DURING, entry, letter, person, submit
 
 SHEET = "意見一覧"
 
@@ -69,6 +77,79 @@ def test_what_was_exported_and_not_edited_is_the_same(two, kind, form):
     lines = {("comments", "xlsx"): 3, ("comments", "csv"): 3, ("ledger", "csv"): 3}
     assert counted(outcome) == {"same": lines.get((kind, form), 6)}
     assert not outcome.faults
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_every_text_comes_back_as_it_left(consultation, form):
+    points = tuple(rules.Point(text, text) for text in [*TEXTS, "長" * 20_000, "𠮷" * 20_000])
+    submit(consultation, points=points)
+    outcome = seen(consultation, exported(consultation, "comments", form))
+    assert places(outcome) == []
+    assert counted(outcome) == {"same": len(points)}
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_every_sort_of_submitter_comes_back_as_it_left(consultation, form):
+    body = person(name="見本の会", representative="見本 代表", is_body=True, interest="=隣")
+    submit(consultation, letter(people=(), postmarked_on=date(2026, 11, 5)))
+    submit(consultation, letter(people=(body, person(email="mihon@example.jp"))))
+    register(consultation, Incoming(letter(), "k" * 43, "全文\n" * 9_000), by="x", at=DURING)
+    submit(consultation)
+    outcome = seen(consultation, exported(consultation, "ledger", form))
+    assert places(outcome) == []
+    assert counted(outcome)["same"] == (5 if form == "csv" else 9)
+
+
+def test_what_excel_makes_of_a_csv_file_is_no_change(two):
+    text = exported(two, "comments", "csv").decode("utf-8-sig")
+    saved = text.replace("2026-11-10", "2026/11/10").encode("cp932")
+    assert counted(seen(two, saved)) == {"same": 3}
+    text = exported(two, "ledger", "csv").decode("utf-8-sig")
+    saved = text.replace("2026-11-10 12:00:00", "2026/11/10 12:00").encode("cp932")
+    assert counted(seen(two, saved)) == {"same": 3}
+
+
+def test_an_opinion_in_a_file_comes_back_as_it_left(consultation):
+    files = (NamedFile("見本.txt", File("txt", "見本".encode())),)
+    sent = Incoming(entry(points=(), files=1), "k" * 43, files=files)
+    register(consultation, sent, by="web", at=DURING)
+    assert counted(seen(consultation, exported(consultation, "comments"))) == {"same": 1}
+
+
+def test_lines_that_were_taken_out_or_sorted_change_nothing(two):
+    book = load_workbook(io.BytesIO(exported(two, "comments")))
+    sheet = book[SHEET]
+    lines = list(sheet.iter_rows(min_row=2, values_only=True))
+    sheet.delete_rows(2, 3)
+    for line in (lines[2], lines[0]):
+        sheet.append(line)
+    file = io.BytesIO()
+    book.save(file)
+    assert counted(seen(two, file.getvalue())) == {"same": 2}
+
+
+def test_what_was_corrected_since_is_told_by_its_version(two):
+    content = exported(two, "comments")
+    submission = Submission.objects.get(number=1)
+    words = {"element": "", "opinion": "直した意見", "reason": ""}
+    correct(submission, [words], base=1, at=DURING)
+    outcome = seen(two, content)
+    assert places(outcome) == [f"「意見一覧」{column(content, '版')}2"]
+    assert "訂正されました" in outcome.cells[0].why
+
+
+@pytest.mark.parametrize("form", ["comments", "ledger"])
+def test_the_cost_of_lines_does_not_grow_with_them(two, form):
+    def count() -> int:
+        content = exported(two, form, "csv")
+        with CaptureQueriesContext(connection) as queries:
+            seen(two, content)
+        return len(queries)
+
+    few = count()
+    for _ in range(3):
+        submit(two)
+    assert count() == few
 
 
 def test_an_edited_classification_is_changed_on_the_right_comment(two, clerk):

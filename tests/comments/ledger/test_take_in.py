@@ -9,7 +9,7 @@ from comments.ledger.keeping import keep
 from comments.ledger.preview import digest
 from comments.ledger.take_in import Stale, take_in
 from comments.models import Event, LedgerFile, Submission, Submitter
-from tests.comments.ledger.making import counted, csv_of, letter, seen, xlsx_of
+from tests.comments.ledger.making import counted, csv_of, letter, places, seen, xlsx_of
 from tests.makers import DURING, submit
 
 
@@ -62,6 +62,14 @@ def test_lines_put_in_between_leave_the_others_the_same(consultation, clerk):
     take(*brought(consultation, csv_of(letter(), letter(番号="2", 氏名="見本 花子")), clerk), clerk)
     grown = csv_of(letter(番号="9", 氏名="見本 次郎"), letter(番号="8", 氏名="見本 花子"), letter())
     assert counted(seen(consultation, grown)) == {"same": 2, "new": 1}
+
+
+def test_a_line_that_has_got_our_number_since_is_the_same_or_wrong(consultation, clerk):
+    take(*brought(consultation, csv_of(letter()), clerk), clerk)
+    numbered = csv_of(letter(番号="Ｍ８－０００１"), letter(番号="M8-0002", 氏名="見本 花子"))
+    outcome = seen(consultation, numbered)
+    assert counted(outcome) == {"same": 1, "wrong": 1}
+    assert places(outcome) == ["A3"]
 
 
 def test_a_second_click_takes_nothing_in_again(consultation, clerk):

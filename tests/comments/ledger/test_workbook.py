@@ -7,8 +7,10 @@ import zipfile
 from datetime import date
 
 import pytest
+from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.worksheet.datavalidation import DataValidation
 from xlsxwriter import Workbook
 
 from comments.ledger import workbook
@@ -104,6 +106,16 @@ def test_the_first_sheet_with_headings_is_read_and_the_others_are_named(consulta
     outcome = seen(consultation, xlsx_of(letter(), change=more))
     assert counted(outcome) == {"new": 1}
     assert "読まなかったシート：「表紙」、「あと」" in outcome.notes
+
+
+def test_colours_by_rule_and_lists_to_choose_from_are_passed_over(consultation):
+    def decorate(book):
+        sheet = book.active
+        sheet.conditional_formatting.add("A1:B9", FormulaRule(["A1=1"], Font(bold=True)))
+        sheet.add_data_validation(DataValidation("list", '"郵送,FAX"', sqref="C2:C9"))
+        sheet.auto_filter.ref = "A1:H9"
+
+    assert counted(seen(consultation, xlsx_of(letter(), change=decorate))) == {"new": 1}
 
 
 def test_breaks_of_other_systems_become_plain_ones(consultation):
