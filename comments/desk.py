@@ -38,6 +38,7 @@ class Desk(AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         from comments.administration.urls import urlpatterns as administration
         from comments.exchange.urls import urlpatterns as exchange
+        from comments.likeness.urls import urlpatterns as likeness
         from comments.mailroom.urls import urlpatterns as mailroom
         from comments.publication.desk import urlpatterns as publication
         from comments.review.urls import urlpatterns as review
@@ -45,7 +46,7 @@ class Desk(AdminSite):
         stock = [each for each in super().get_urls() if _name(each) not in _LEFT_OUT]
         of_one = path(
             "comments/consultation/<int:pk>/",
-            include([*exchange, *publication, *administration]),
+            include([*exchange, *likeness, *publication, *administration]),
         )
         return [*mailroom, *review, of_one, *stock]
 

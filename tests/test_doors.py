@@ -88,6 +88,10 @@ DOORS: dict[str, Door] = {
     "comments/consultation/<int:pk>/log/": Door(only(C.LOG), only(C.LOG, to=422)),
     "comments/consultation/<int:pk>/export/": Door(only(C.EXPORT), only(C.EXPORT, to=422)),
     "comments/consultation/<int:pk>/summary/": Door(only(C.VIEW), only(C.VIEW, to=405)),
+    "comments/consultation/<int:pk>/likeness/": Door(only(C.VIEW), only(C.VIEW, to=405)),
+    "comments/consultation/<int:pk>/likeness/say/": Door(
+        only(C.REVIEW, to=405), only(C.REVIEW, to=302)
+    ),
     "comments/consultation/<int:pk>/publish/": Door(only(C.VIEW), only(C.PUBLISH, to=422)),
     "comments/consultation/<int:pk>/publish/preview/": Door(only(C.VIEW), only(C.VIEW, to=405)),
     "comments/consultation/<int:pk>/publish/<int:edition>/": Door(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 
 from comments.exchange.columns import Column, Export, SeveralColumn
+from comments.exchange.numbering import Numbering
 from comments.models import Comment, Consultation, Tag
 from comments.models.submission import reference
 
@@ -31,6 +32,7 @@ class CommentRows(Export):
     disposition = Column("反映区分", "disposition__label", width=18)
     section = Column("担当", "section__name", width=18)
     tags = SeveralColumn("タグ", "tags", Tag, "name", width=18)
+    one = Column("同じ意見の番号", width=14)
 
     def __init__(self, consultation: Consultation, states: frozenset[str]):
         super().__init__()
@@ -44,6 +46,7 @@ class CommentRows(Export):
         )
 
     def instances(self) -> Iterator[Comment]:
+        self.points = Numbering(self.queryset(), "which")
         rows = (
             self.queryset()
             .select_related("version__submission", "element", "disposition", "section")
@@ -55,6 +58,9 @@ class CommentRows(Export):
 
     def dehydrate_number(self, comment: Comment) -> str:
         return reference(self.consultation.prefix, comment.version.submission.number)
+
+    def dehydrate_one(self, comment: Comment) -> int:
+        return self.points.number(comment.which)
 
     def dehydrate_element_code(self, comment: Comment) -> str:
         return comment.element.code if comment.element else ""

@@ -18,6 +18,7 @@ from comments.models import (
     Channel,
     Comment,
     Consultation,
+    Difference,
     Disposition,
     Draft,
     Ground,
@@ -243,6 +244,14 @@ def test_an_edition_stands_once_in_a_consultation(consultation):
     publication.pk = None
     with pytest.raises(IntegrityError), transaction.atomic():
         publication.save(force_insert=True)
+
+
+def test_two_points_are_different_once_and_in_order(consultation):
+    one, other = points_of(submit(consultation), submit(consultation))
+    Difference.objects.create(first=one, second=other)
+    for pair in ({"first": one, "second": other}, {"first": other, "second": one}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Difference.objects.create(**pair)
 
 
 def test_two_drafts_share_no_token(consultation):

@@ -9,9 +9,9 @@ import pytest
 
 from comments.attachments import NamedFile, attach_all
 from comments.files.kinds import File
+from comments.likeness.same_person import same_person
 from comments.models import Event
 from comments.register import Incoming, register
-from comments.review.same_person import same_person
 from tests.makers import DURING, letter, make_consultation, person, staff
 from tests.publishing import answered, points_of
 from tests.test_doors import DOORS, address
