@@ -112,7 +112,7 @@ DOORS: dict[str, Door] = {
     "comments/submission/<int:pk>/slip/": Door(
         only(C.LOG, to=302), only(C.LOG), {"token": "k" * 43}
     ),
-    "comments/comment/classify/": both(only(C.CLASSIFY, to=302)),
+    "comments/comment/classify/": both(only(C.CLASSIFY, to=409)),
     "comments/submitter/search/": Door(
         only(C.SEE_PERSONAL, to=302), only(C.SEE_PERSONAL), {"words": "見本"}
     ),
@@ -137,12 +137,14 @@ MODELS: dict[str, tuple[Capability, Capability | None, bool]] = {
 
 def model_doors(sees: Capability, changes: Capability | None, adds: bool) -> dict[str, Door]:
     change = only(changes) if changes else CLOSED
+    # What carries no mark of what was seen might undo what somebody else has done.
+    stale = only(changes, to=409) if changes else CLOSED
     return {
         "/": both(only(sees)),
         "/add/": both(change if adds else CLOSED),
         "/<path:object_id>/history/": both(only(sees)),
         "/<path:object_id>/delete/": both(CLOSED),
-        "/<path:object_id>/change/": Door(only(sees), change),
+        "/<path:object_id>/change/": Door(only(sees), stale),
         "/<path:object_id>/": both(LED_ON),
     }
 
@@ -152,7 +154,6 @@ for model, rights in MODELS.items():
 DOORS["comments/submission/<path:object_id>/change/"] = Door(only(C.VIEW), only(C.VIEW, to=405))
 DOORS["comments/answer/<path:object_id>/change/"] = Door(only(C.VIEW), only(C.VIEW, to=405))
 DOORS["comments/event/<path:object_id>/history/"] = both(Answer(inside=404, outside=404))
-# A comment's form needs no field: what is posted empty is a classification that changes nothing.
 DOORS["comments/comment/<path:object_id>/change/"] = Door(only(C.VIEW), only(C.CLASSIFY, to=302))
 
 

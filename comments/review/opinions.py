@@ -93,7 +93,7 @@ class CommentAdmin(AuditedAdmin):
                 )
             },
         ),
-        ("分類", {"fields": (*FIELDS, "seen", "classified")}),
+        ("分類", {"fields": (*FIELDS, "classified")}),
     )
     actions = ("classify_selected", "answer_selected")
 
@@ -116,8 +116,6 @@ class CommentAdmin(AuditedAdmin):
         if self.has_answer_permission(request):
             shown = [name if name != "answered" else "answer_link" for name in words[1]["fields"]]
             words = (None, {"fields": shown})
-        if not self.has_change_permission(request, obj):
-            classes = ("分類", {"fields": (*FIELDS, "classified")})
         return (words, classes)
 
     def get_search_results(

@@ -162,6 +162,7 @@ def test_every_check_of_the_models_is_held_by_a_test_here():
         "answer_written_when_and_by",
         "answer_approved_when_and_by",
         "answer_approved_only_whole",
+        "difference_in_order",
     }
 
 

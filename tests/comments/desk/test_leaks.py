@@ -69,6 +69,7 @@ def test_who_may_see_it_sees_it_on_the_pages_for_it_alone(client, numbers):
     client.force_login(staff("mailroom"))
     heard = {route for route in DOORS if sung(client.get(address(route, numbers)).content.decode())}
     assert heard == {
+        "comments/consultation/<int:pk>/likeness/",
         "comments/submission/<int:pk>/files/<int:n>/",
         "comments/submission/<path:object_id>/change/",
         "comments/submitter/",
