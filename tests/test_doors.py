@@ -112,7 +112,7 @@ DOORS: dict[str, Door] = {
     "comments/submission/<int:pk>/slip/": Door(
         only(C.LOG, to=302), only(C.LOG), {"token": "k" * 43}
     ),
-    "comments/comment/classify/": both(only(C.CLASSIFY, to=409)),
+    "comments/comment/classify/": both(only(C.CLASSIFY, to=302)),
     "comments/submitter/search/": Door(
         only(C.SEE_PERSONAL, to=302), only(C.SEE_PERSONAL), {"words": "見本"}
     ),
@@ -154,7 +154,7 @@ for model, rights in MODELS.items():
 DOORS["comments/submission/<path:object_id>/change/"] = Door(only(C.VIEW), only(C.VIEW, to=405))
 DOORS["comments/answer/<path:object_id>/change/"] = Door(only(C.VIEW), only(C.VIEW, to=405))
 DOORS["comments/event/<path:object_id>/history/"] = both(Answer(inside=404, outside=404))
-DOORS["comments/comment/<path:object_id>/change/"] = Door(only(C.VIEW), only(C.CLASSIFY, to=302))
+DOORS["comments/comment/<path:object_id>/change/"] = Door(only(C.VIEW), only(C.CLASSIFY, to=409))
 
 
 def routes(patterns, prefix: str = "") -> Iterator[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from comments import states
 from tests.proofs import __main__ as runner
-from tests.proofs import lost_text, numbers, summary
+from tests.proofs import lost_text, numbers, summary, two_clerks
 from tests.proofs.database import SQLITE, found_on
 from tests.proofs.report import Report
 
@@ -28,12 +28,15 @@ def judged(found) -> bool:
 
 
 def test_every_proof_is_found_and_no_helper():
-    assert runner.names() == ["a11y", "journeys", "lost-text", "numbers", "summary"]
+    assert runner.names() == ["a11y", "journeys", "lost-text", "numbers", "summary", "two-clerks"]
 
 
 def test_a_wrong_name_is_told_what_there_is(capsys):
     assert runner.main(["nummers"]) == 2
-    assert capsys.readouterr().err == "Proofs: a11y, journeys, lost-text, numbers, summary\n"
+    assert (
+        capsys.readouterr().err
+        == "Proofs: a11y, journeys, lost-text, numbers, summary, two-clerks\n"
+    )
 
 
 def test_a_figure_that_meets_its_bar_holds(capsys):
@@ -117,3 +120,18 @@ def test_lost_text_wants_every_way():
     report = Report("lost-text")
     lost_text.judge(report, [FOUND] * 11)
     assert not report.holds
+
+
+@pytest.mark.parametrize(
+    ("found", "holds"),
+    [
+        ({}, True),
+        ({"faults": {"comments.tag": "overwritten: a → b"}}, False),
+        ({"forgotten": ["comments.new"]}, False),
+        ({"played": 3}, False),
+    ],
+)
+def test_two_clerks_sees_an_overwrite_and_a_kind_that_nobody_played(found, holds):
+    report = Report("two-clerks")
+    two_clerks.judge(report, SQLITE, {"played": 11, "faults": {}, "forgotten": []} | found)
+    assert report.holds is holds
