@@ -13,13 +13,14 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from comments import audit
 from comments.access import Capability
 from comments.frame import can, page
+from comments.guard import guarded, mark
 from comments.history import told
 from comments.models import Event
 from comments.written import WrittenField
@@ -137,7 +138,46 @@ class AuditedAdmin(ByCapability, admin.ModelAdmin):
         doing = self.doing if object_id else "追加"
         title = {"title": f"{self.opts.verbose_name}の{doing}"}
         context = {**title, **(extra_context or {})}
-        return super().changeform_view(request, object_id, form_url, context)
+        if request.method != "POST" or object_id is None:
+            return super().changeform_view(request, object_id, form_url, context)
+        with transaction.atomic():
+            # Before anything is read: of two clerks the second reads what the first has written,
+            # and a row saved whole takes no number back that was drawn in between.
+            self._lock(unquote(object_id))
+            response = super().changeform_view(request, object_id, form_url, context)
+        if getattr(_form_of(response), "clash", None):
+            response.status_code = 409
+        return response
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """Return the form; of a row that there is, with the mark of what it was drawn with."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if obj is None or not self.has_change_permission(request, obj):
+            return form
+
+        def marked(row: models.Model) -> str:
+            below = [formset for formset, _ in self.get_formsets_with_inlines(request, row)]
+            return mark(row, form, below)
+
+        return guarded(
+            form,
+            marked=marked,
+            events=self.events_of,
+            shown=_shown,
+            may_insist=not self.inlines,
+        )
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Leave the mark to the page's head, where every form has it."""
+        return [name for name in super().get_fields(request, obj) if name != "seen"]
+
+    def _lock(self, key: str) -> None:
+        try:
+            list(self.model._base_manager.select_for_update().filter(pk=key))
+        except ValueError:
+            """No key of a row: the admin says that there is none."""
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None
@@ -156,6 +196,12 @@ class AuditedAdmin(ByCapability, admin.ModelAdmin):
             **(extra_context or {}),
         }
         return page(request, "admin/object_history.html", context)
+
+
+def _form_of(response: HttpResponse) -> Any:
+    """Return the form that a page of the admin shows, if it is one."""
+    drawn = (getattr(response, "context_data", None) or {}).get("adminform")
+    return drawn.form if drawn else None
 
 
 def _differences(model: type[models.Model], form: Any) -> dict[str, list[Any]]:

@@ -12,6 +12,7 @@ _MADE_OF_IT = (
     "answer_id",
     "classified_at",
     "classified_by_id",
+    "which",
 )
 """What the desk makes of a comment, beside its tags."""
 _IN_FILE = {"element": "", "opinion": "", "reason": ""}
@@ -26,7 +27,7 @@ def carry_over(old: Version, new: Version) -> int:
     """
     former: dict[tuple[str, str, str], list[Comment]] = {}
     for key, comment in _by_passage(old):
-        if comment.classified_at is not None or comment.answer_id is not None:
+        if comment.classified_at is not None or comment.answer_id is not None or comment.is_joined:
             former.setdefault(key, []).append(comment)
     pairs = [(comment, former[key].pop(0)) for key, comment in _by_passage(new) if former.get(key)]
     for comment, source in pairs:

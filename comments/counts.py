@@ -2,8 +2,8 @@
 
 提出者数 (people) and 意見件数 (points) are different numbers. Counted is what is accepted
 (`states.COUNTED`); every other state is counted beside, never mixed in. A person is a distinct
-`Submitter.who`: two rows are one person only where a clerk said so. A point is a comment of a last
-version. The day is the day received. The database does the counting; no row is loaded.
+`Submitter.who`: two rows are one person only where a clerk said so. A point is a distinct
+`Comment.which` of a last version: two comments are one point only where a clerk said so. The day is the day received. The database does the counting; no row is loaded.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ _POINTS_COUNTED = Q(version__submission__state__in=states.COUNTED)
 class Tally:
     """How many of one sort. `key` is its permanent mark, `label` what a reader sees.
 
-    People of several tallies are never added up: one person may be in more than one.
+    People of several tallies are never added up: one person may be in more than one. Points are,
+    over elements only: points that are one have one element.
     A number that has no meaning for the sort is None.
     """
 
@@ -110,13 +111,13 @@ class _Counter:
             "合計",
             submissions=self.counted_submissions.count(),
             people=self.counted_people.aggregate(n=Count("who", distinct=True))["n"],
-            points=self.counted_points.count(),
+            points=self.counted_points.aggregate(n=Count("which", distinct=True))["n"],
         )
 
     def by_state(self) -> list[Tally]:
         submissions = _grouped(self.submissions, "state")
         people = _grouped_people(self.people, "submission__state")
-        points = _grouped(self.points, "version__submission__state")
+        points = _grouped_points(self.points, "version__submission__state")
         return _tallies(states.STATES, submissions, people, points)
 
     def by_reason(self) -> list[Tally]:
@@ -130,14 +131,14 @@ class _Counter:
     def by_channel(self) -> list[Tally]:
         submissions = _grouped(self.counted_submissions, "channel")
         people = _grouped_people(self.counted_people, "submission__channel")
-        points = _grouped(self.counted_points, "version__submission__channel")
+        points = _grouped_points(self.counted_points, "version__submission__channel")
         labels = {kind: ChannelKind(kind).label for kind in rules.CHANNELS}
         return _tallies(labels, submissions, people, points)
 
     def by_day(self) -> list[Tally]:
         submissions = _grouped(self.counted_submissions, "received_on")
         people = _grouped_people(self.counted_people, "submission__received_on")
-        points = _grouped(self.counted_points, "version__submission__received_on")
+        points = _grouped_points(self.counted_points, "version__submission__received_on")
         return [
             Tally(day.isoformat(), day, submissions[day], people.get(day, 0), points.get(day, 0))
             for day in sorted(submissions)
@@ -156,7 +157,7 @@ class _Counter:
         return found["all"] - found["named"]
 
     def by_element(self) -> list[Tally]:
-        points = _grouped(self.counted_points, "element")
+        points = _grouped_points(self.counted_points, "element")
         people = _grouped_people(
             # One filter() for both, so that both speak of the same version.
             self.counted_people.filter(
@@ -173,7 +174,7 @@ class _Counter:
         ]
 
     def by_disposition(self) -> list[Tally]:
-        points = _grouped(self.counted_points, "disposition")
+        points = _grouped_points(self.counted_points, "disposition")
         listed: list[tuple[int | None, str, str]] = [
             (each.pk, each.key, each.label) for each in self.consultation.dispositions.all()
         ]
@@ -191,6 +192,11 @@ def _grouped(rows: QuerySet[Any], path: str) -> dict[Any, int]:
 def _grouped_people(rows: QuerySet[Submitter], path: str) -> dict[Any, int]:
     """Return value of `path` → number of distinct people. One query."""
     return dict(rows.values_list(path).annotate(Count("who", distinct=True)))
+
+
+def _grouped_points(rows: QuerySet[Comment], path: str) -> dict[Any, int]:
+    """Return value of `path` → number of distinct points. One query."""
+    return dict(rows.values_list(path).annotate(Count("which", distinct=True)))
 
 
 def _tallies(

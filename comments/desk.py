@@ -41,6 +41,7 @@ class Desk(AdminSite):
         from comments.completion.urls import urlpatterns as completion
         from comments.exchange.urls import urlpatterns as exchange
         from comments.ledger.urls import urlpatterns as ledger
+        from comments.likeness.urls import urlpatterns as likeness
         from comments.mailroom.urls import urlpatterns as mailroom
         from comments.publication.desk import urlpatterns as publication
         from comments.review.urls import urlpatterns as review
@@ -48,7 +49,7 @@ class Desk(AdminSite):
         stock = [each for each in super().get_urls() if _name(each) not in _LEFT_OUT]
         of_one = path(
             "comments/consultation/<int:pk>/",
-            include([*exchange, *ledger, *publication, *administration]),
+            include([*exchange, *ledger, *likeness, *publication, *administration]),
         )
         return [*arrivals, *mailroom, *review, *completion, of_one, *stock]
 

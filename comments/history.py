@@ -45,6 +45,10 @@ ACTIONS: dict[str, str] = {
     "acknowledge_not": "受付のお知らせ（電子メール）：送らない（回数の上限）",
     "same_person": "同一人とした",
     "apart": "別人とした",
+    "same_text": "同じ意見とした（1件と数える）",
+    "text_apart": "1件ずつ数えるように戻した",
+    "different": "別の意見とした",
+    "different_not": "別の意見としたことを取り消した",
     "download": "添付の取り出し",
     "correct": "訂正",
     "passcode": "確認コードの発行",
@@ -65,7 +69,7 @@ _LONGEST = 200
 _TRANSLATED = {each.key: each.called for each in LANGUAGES.values()}
 _FIELDS = {
     "code": "対象外の理由",
-    "with": "同一人",
+    "with": "同じ・別とした相手",
     "new": "新しく作成",
     "elements": "計画の項目",
     "comments": "意見の数",

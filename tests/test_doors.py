@@ -122,6 +122,10 @@ DOORS: dict[str, Door] = {
     "comments/consultation/<int:pk>/ledger/<int:file>/": both(only(C.LOG, C.SEE_PERSONAL, to=302)),
     "comments/consultation/<int:pk>/export/": Door(only(C.EXPORT), only(C.EXPORT, to=422)),
     "comments/consultation/<int:pk>/summary/": Door(only(C.VIEW), only(C.VIEW, to=405)),
+    "comments/consultation/<int:pk>/likeness/": Door(only(C.VIEW), only(C.VIEW, to=405)),
+    "comments/consultation/<int:pk>/likeness/say/": Door(
+        only(C.REVIEW, to=405), only(C.REVIEW, to=302)
+    ),
     "comments/consultation/<int:pk>/publish/": Door(only(C.VIEW), only(C.PUBLISH, to=422)),
     "comments/consultation/<int:pk>/publish/preview/": Door(only(C.VIEW), only(C.VIEW, to=405)),
     "comments/consultation/<int:pk>/publish/<int:edition>/": Door(
@@ -179,12 +183,14 @@ MODELS: dict[str, tuple[Capability, Capability | None, bool]] = {
 
 def model_doors(sees: Capability, changes: Capability | None, adds: bool) -> dict[str, Door]:
     change = only(changes) if changes else CLOSED
+    # What carries no mark of what was seen might undo what somebody else has done.
+    stale = only(changes, to=409) if changes else CLOSED
     return {
         "/": both(only(sees)),
         "/add/": both(change if adds else CLOSED),
         "/<path:object_id>/history/": both(only(sees)),
         "/<path:object_id>/delete/": both(CLOSED),
-        "/<path:object_id>/change/": Door(only(sees), change),
+        "/<path:object_id>/change/": Door(only(sees), stale),
         "/<path:object_id>/": both(LED_ON),
     }
 
@@ -197,8 +203,7 @@ DOORS["comments/arrival/<path:object_id>/change/"] = Door(
 )
 DOORS["comments/answer/<path:object_id>/change/"] = Door(only(C.VIEW), only(C.VIEW, to=405))
 DOORS["comments/event/<path:object_id>/history/"] = both(Answer(inside=404, outside=404))
-# A comment's form needs no field: what is posted empty is a classification that changes nothing.
-DOORS["comments/comment/<path:object_id>/change/"] = Door(only(C.VIEW), only(C.CLASSIFY, to=302))
+DOORS["comments/comment/<path:object_id>/change/"] = Door(only(C.VIEW), only(C.CLASSIFY, to=409))
 
 
 def routes(patterns, prefix: str = "") -> Iterator[str]:

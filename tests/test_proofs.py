@@ -8,7 +8,7 @@ import pytest
 
 from comments import states
 from tests.proofs import __main__ as runner
-from tests.proofs import ledger, lost_text, mails, numbers, summary
+from tests.proofs import ledger, lost_text, mails, numbers, summary, two_clerks
 from tests.proofs.database import SQLITE, found_on
 from tests.proofs.report import Report
 
@@ -204,4 +204,19 @@ FORM = {"found": 50, "false": 0, "equal": 2_000, "again": 0, "seconds": 1.0, "mb
 def test_ledger_sees_a_cell_missed_or_made_up_a_line_lost_or_doubled(changed, holds):
     report = Report("ledger")
     ledger.judge(report, "XLSX", FORM | changed)
+    assert report.holds is holds
+
+
+@pytest.mark.parametrize(
+    ("found", "holds"),
+    [
+        ({}, True),
+        ({"faults": {"comments.tag": "overwritten: a → b"}}, False),
+        ({"forgotten": ["comments.new"]}, False),
+        ({"played": 3}, False),
+    ],
+)
+def test_two_clerks_sees_an_overwrite_and_a_kind_that_nobody_played(found, holds):
+    report = Report("two-clerks")
+    two_clerks.judge(report, SQLITE, {"played": 11, "faults": {}, "forgotten": []} | found)
     assert report.holds is holds

@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from comments.administration.unseen import SeenForm
 from comments.models import Consultation
 from comments.models.consultation import Phase
 from comments.states import Refused
@@ -41,7 +40,7 @@ class NamesField(WrittenField):
         return self.to_python(initial or "") != self.to_python(data or "")
 
 
-class ConsultationForm(SeenForm):
+class ConsultationForm(forms.ModelForm):
     """Once opened, the window moves by its verb alone, with a reason that is made public."""
 
     plan = forms.ModelChoiceField(Plan.objects.all(), label="計画（素案）")

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from comments.exchange.columns import Column, Export, SeveralColumn
 from comments.exchange.mark import mark_of
+from comments.exchange.numbering import Numbering
 from comments.models import Comment, Consultation, Tag
 from comments.models.submission import reference
 
@@ -32,6 +33,7 @@ class CommentRows(Export):
     disposition = Column("反映区分", "disposition__label", width=18)
     section = Column("担当", "section__name", width=18)
     tags = SeveralColumn("タグ", "tags", Tag, "name", width=18)
+    one = Column("同じ意見の番号", width=14)
     mark = Column("照合", width=12)
 
     def __init__(self, consultation: Consultation, states: frozenset[str]):
@@ -46,6 +48,7 @@ class CommentRows(Export):
         )
 
     def instances(self) -> Iterator[Comment]:
+        self.points = Numbering(self.queryset(), "which")
         rows = (
             self.queryset()
             .select_related("version__submission", "element", "disposition", "section")
@@ -57,6 +60,9 @@ class CommentRows(Export):
 
     def dehydrate_number(self, comment: Comment) -> str:
         return reference(self.consultation.prefix, comment.version.submission.number)
+
+    def dehydrate_one(self, comment: Comment) -> int:
+        return self.points.number(comment.which)
 
     def dehydrate_element_code(self, comment: Comment) -> str:
         return comment.element.code if comment.element else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from comments.exchange.columns import Column, Export, SeveralColumn
+from comments.exchange.numbering import Numbering
 from comments.judged import verdict_of
 from comments.models import Attachment, Consultation, Ground, Submission, Submitter, Version
 from comments.models.submission import reference
@@ -82,11 +82,12 @@ class LedgerRows(Export):
             .prefetch_related("submission__submitters__grounds")
             .order_by("submission__number")
         )
-        people = People(self.consultation)
+        named = Submitter.objects.filter(submission__consultation=self.consultation)
+        people = Numbering(named, "who")
         for version in versions.iterator(chunk_size=BATCH):
             yield from self._of(version, people)
 
-    def _of(self, version: Version, people: People) -> Iterator[LedgerRow]:
+    def _of(self, version: Version, people: Numbering) -> Iterator[LedgerRow]:
         submitters = list(version.submission.submitters.all())
         for each in submitters:
             yield LedgerRow(version, version.submission, each, people.number(each.who))
@@ -122,30 +123,6 @@ def _files() -> Coalesce:
     files = Attachment.objects.filter(submission=OuterRef("submission")).order_by()
     counted = files.values("submission").annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(counted), 0)
-
-
-class People:
-    """Numbers people as they come. Only those who come more than once are remembered."""
-
-    def __init__(self, consultation: Consultation):
-        again = (
-            Submitter.objects.filter(submission__consultation=consultation)
-            .order_by()
-            .values_list("who", flat=True)
-            .annotate(rows=Count("pk"))
-            .filter(rows__gt=1)
-        )
-        self._again: dict[uuid.UUID, int] = dict.fromkeys(again, 0)
-        self._last = 0
-
-    def number(self, who: uuid.UUID) -> int:
-        """Return the number of the person: a new one, or the one given before."""
-        if known := self._again.get(who):
-            return known
-        self._last += 1
-        if who in self._again:
-            self._again[who] = self._last
-        return self._last
 
 
 def _local(moment: datetime | None) -> datetime | None:

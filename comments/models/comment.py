@@ -139,5 +139,11 @@ class Comment(models.Model):
         return TO_TRANSCRIBE if self.is_in_file else self.opinion
 
     @property
+    def is_joined(self) -> bool:
+        """Whether a clerk said that this is one point with another of a last version. One query."""
+        others = Comment.objects.current().filter(which=self.which).exclude(pk=self.pk)
+        return others.exists()
+
+    @property
     def element_title(self) -> str:
         return str(self.element) if self.element else WHOLE_PLAN

@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from comments import audit
+from comments.likeness.said import part
 from comments.models import Comment, Consultation, Disposition, Section, Tag
 from comments.states import Refused
 from plan.models import Element
@@ -79,6 +80,8 @@ def classify(
     changed = sum(
         _classify_chunk(chunk, wanted, by=by, at=at) for chunk in chunks(sorted(comments))
     )
+    if "element" in wanted.values:
+        part(comments, by=by.get_username(), at=at)
     return Outcome(changed, len(comments) - changed)
 
 

@@ -8,6 +8,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -16,6 +17,7 @@ from django.utils.safestring import SafeString
 from comments.access import Capability
 from comments.audited import AuditedAdmin
 from comments.frame import can
+from comments.likeness.hints import hints
 from comments.models import Comment
 from comments.review import filters
 from comments.review.answer_pages import write_page
@@ -71,6 +73,7 @@ class CommentAdmin(AuditedAdmin):
         "channel",
         "opinion_shown",
         "reason",
+        "alike",
         "answered",
         "answer_link",
         "classified",
@@ -85,11 +88,12 @@ class CommentAdmin(AuditedAdmin):
                     "channel",
                     "opinion_shown",
                     "reason",
+                    "alike",
                     "answered",
                 )
             },
         ),
-        ("分類", {"fields": (*FIELDS, "seen", "classified")}),
+        ("分類", {"fields": (*FIELDS, "classified")}),
     )
     actions = ("classify_selected", "answer_selected")
 
@@ -112,8 +116,6 @@ class CommentAdmin(AuditedAdmin):
         if self.has_answer_permission(request):
             shown = [name if name != "answered" else "answer_link" for name in words[1]["fields"]]
             words = (None, {"fields": shown})
-        if not self.has_change_permission(request, obj):
-            classes = ("分類", {"fields": (*FIELDS, "classified")})
         return (words, classes)
 
     def get_search_results(
@@ -204,6 +206,16 @@ class CommentAdmin(AuditedAdmin):
         submission = comment.version.submission
         address = reverse("admin:comments_submission_change", args=[submission.pk])
         return format_html('<a href="{}">{}</a>', address, submission.reference)
+
+    @admin.display(description="似た意見")
+    def alike(self, comment: Comment) -> str | SafeString:
+        """Points of others that look like this one, and where to say what they are."""
+        submission = comment.version.submission
+        hint = hints(submission).get(comment.pk)
+        if hint is None:
+            return "（見つかりません）"
+        context = {"hint": hint, "consultation": submission.consultation_id}
+        return render_to_string("comments/likeness/hint.html", context)
 
     @admin.display(description="市の考え方")
     def answered(self, comment: Comment) -> str | SafeString:

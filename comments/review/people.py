@@ -20,9 +20,9 @@ from django.utils.safestring import SafeString
 from comments.access import Capability
 from comments.audited import AuditedAdmin
 from comments.frame import can, desk_view, page
+from comments.likeness.same_person import apart, same_person
 from comments.models import Submitter
 from comments.review.filters import OfSubmission
-from comments.review.same_person import apart, same_person
 from comments.searching import by_words
 from comments.states import Refused
 

@@ -13,6 +13,7 @@ from comments import codes, states
 from comments.access import Capability
 from comments.frame import can, page
 from comments.history import told
+from comments.likeness.hints import hints
 from comments.models import Arrival, Comment, Event, Submission, Submitter, Transcription, Version
 from comments.models.comment import WHOLE_PLAN
 from comments.review.findings import shown
@@ -78,6 +79,7 @@ def submission_page(
         "transcription": _transcription(current),
         "arrivals": list(submission.arrivals.prefetch_related("files")),
         "submitters": _submitters(submission) if personal else [],
+        "alike": hints(submission),
         "submitter_count": submission.submitters.count(),
         "ways": _ways(submission, current, typed) if can(request, Capability.REVIEW) else [],
         "judging": judging(submission, current, typed),

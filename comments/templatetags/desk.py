@@ -11,6 +11,12 @@ register = template.Library()
 
 
 @register.filter
+def of(table: Mapping[int, Any], key: int) -> Any:
+    """Return what is known of `key`; nothing if nothing is."""
+    return table.get(key)
+
+
+@register.filter
 def at(table: Mapping[str, Any], key: str) -> Any:
     """Return what stands under `key`; the key itself if nothing does."""
     return table.get(key, key)

@@ -38,8 +38,8 @@ class Fact:
     day: date
     people: list[tuple[int, frozenset[str]]]
     """Who (by a number of the generator's own) and the grounds named."""
-    points: list[tuple[str, str]] = field(default_factory=list)
-    """Code of the element and label of the disposition, of the last version's points."""
+    points: list[tuple[str, str, int]] = field(default_factory=list)
+    """Code of the element, label of the disposition and which point, of the last version's."""
 
 
 @transaction.atomic
@@ -61,6 +61,7 @@ class _Generator:
         self.codes = dict(consultation.plan.elements.values_list("pk", "code"))
         self.grounds = [ground.key for ground in consultation.grounds.all()]
         self.dispositions = [None, *consultation.dispositions.all()]
+        self.points: list[Comment] = []
         self.tags = [
             Tag.objects.create(consultation=consultation, name=name) for name in ("い", "ろ")
         ]
@@ -135,15 +136,27 @@ class _Generator:
                     reason=point.reason,
                 )
 
-    def _classify(self, submission: Submission) -> list[tuple[str, str]]:
+    def _classify(self, submission: Submission) -> list[tuple[str, str, int]]:
         points = []
         for comment in submission.current_version.comments.order_by("position"):
             comment.disposition = self.random.choice(self.dispositions)
             comment.save(update_fields=["disposition"])
             comment.tags.set(self.random.sample(self.tags, self.random.randrange(3)))
             code = self.codes[comment.element_id] if comment.element_id else ""
-            points.append((code, comment.disposition.label if comment.disposition else ""))
+            label = comment.disposition.label if comment.disposition else ""
+            points.append((code, label, self._which(comment)))
         return points
+
+    def _which(self, comment: Comment) -> int:
+        """Say of about a fifth of the points that they are one that came before on their element."""
+        known = [n for n, one in enumerate(self.points) if one.element_id == comment.element_id]
+        if known and self.random.random() < 0.2:
+            which = self.random.choice(known)
+            comment.which = self.points[which].which
+            comment.save(update_fields=["which"])
+            return which
+        self.points.append(comment)
+        return len(self.points) - 1
 
     def _move(self, submission: Submission, fact: Fact, turn: int) -> None:
         # Accepted more often than the rest, and every state on every channel.

@@ -31,8 +31,8 @@ class Seen:
     day: date
     people: list[tuple[Any, list[str]]] = field(default_factory=list)
     """Who, and the names of the grounds."""
-    points: list[tuple[str, str]] = field(default_factory=list)
-    """Code of the element and name of the disposition; both may be empty."""
+    points: list[tuple[str, str, Any]] = field(default_factory=list)
+    """Code of the element, name of the disposition (both may be empty), and which point it is."""
 
 
 def from_rows(ledger: list[dict[str, Any]], comments: list[dict[str, Any]]) -> list[Seen]:
@@ -47,7 +47,7 @@ def from_rows(ledger: list[dict[str, Any]], comments: list[dict[str, Any]]) -> l
             grounds = (row["提出できる方の区分"] or "").split("、")
             one.people.append((row["人の番号"], [name for name in grounds if name]))
     for row in comments:
-        point = (row["項目の符号"] or "", row["反映区分"] or "")
+        point = (row["項目の符号"] or "", row["反映区分"] or "", row["同じ意見の番号"])
         seen[row["受付番号"]].points.append(point)
     return list(seen.values())
 
@@ -122,7 +122,7 @@ def _by(totals: Totals, table: str, seen: list[Seen], name: Any) -> None:
     for label, ones in _split(seen, name).items():
         totals[table, label, SUBMISSIONS] = len(ones)
         totals[table, label, PEOPLE] = len({who for one in ones for who, _ in one.people})
-        totals[table, label, POINTS] = sum(len(one.points) for one in ones)
+        totals[table, label, POINTS] = len({which for one in ones for *_, which in one.points})
 
 
 def _grounds(totals: Totals, accepted: list[Seen]) -> None:
@@ -142,15 +142,15 @@ def _grounds(totals: Totals, accepted: list[Seen]) -> None:
 
 def _points(totals: Totals, accepted: list[Seen]) -> None:
     people = defaultdict(set)
-    elements: dict[str, int] = defaultdict(int)
-    dispositions: dict[str, int] = defaultdict(int)
+    elements = defaultdict(set)
+    dispositions = defaultdict(set)
     for one in accepted:
-        for code, disposition in one.points:
-            elements[code] += 1
-            dispositions[disposition or "未分類"] += 1
+        for code, disposition, which in one.points:
+            elements[code].add(which)
+            dispositions[disposition or "未分類"].add(which)
             people[code].update(who for who, _ in one.people)
-    for code, number in elements.items():
-        totals["計画の項目別", code, POINTS] = number
+    for code, points in elements.items():
+        totals["計画の項目別", code, POINTS] = len(points)
         totals["計画の項目別", code, PEOPLE] = len(people[code])
-    for disposition, number in dispositions.items():
-        totals["反映区分別", disposition, POINTS] = number
+    for disposition, points in dispositions.items():
+        totals["反映区分別", disposition, POINTS] = len(points)

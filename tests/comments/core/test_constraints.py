@@ -20,6 +20,7 @@ from comments.models import (
     Comment,
     Completion,
     Consultation,
+    Difference,
     Disposition,
     Draft,
     Ground,
@@ -237,6 +238,7 @@ def test_every_check_of_the_models_is_held_by_a_test_here():
         "answer_approved_when_and_by",
         "answer_approved_only_whole",
         "ledger_file_taken_is_empty",
+        "difference_in_order",
     }
 
 
@@ -329,6 +331,14 @@ def test_an_edition_stands_once_in_a_consultation(consultation):
     publication.pk = None
     with pytest.raises(IntegrityError), transaction.atomic():
         publication.save(force_insert=True)
+
+
+def test_two_points_are_different_once_and_in_order(consultation):
+    one, other = points_of(submit(consultation), submit(consultation))
+    Difference.objects.create(first=one, second=other)
+    for pair in ({"first": one, "second": other}, {"first": other, "second": one}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Difference.objects.create(**pair)
 
 
 def test_two_drafts_share_no_token(consultation):

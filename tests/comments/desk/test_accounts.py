@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from comments.models import Event
 from tests.makers import PASSWORD, staff
+from tests.seen import seen
 
 LIST = reverse("admin:auth_user_changelist")
 
@@ -52,7 +53,13 @@ def test_a_new_account_is_of_the_desk_and_has_no_role(client, administrator):
 def test_a_change_of_role_is_an_event(client, administrator):
     user = staff("mailroom")
     client.post(
-        page(user), {"username": user.username, "is_active": "on", "groups": roles("reviewer")}
+        page(user),
+        {
+            **seen(client, page(user)),
+            "username": user.username,
+            "is_active": "on",
+            "groups": roles("reviewer"),
+        },
     )
     assert groups(user) == {"reviewer"}
     assert events() == [
@@ -74,7 +81,10 @@ def test_the_own_role_cannot_be_changed(client, administrator):
 
 
 def test_one_cannot_switch_oneself_off(client, administrator):
-    client.post(page(administrator), {"username": administrator.username})
+    client.post(
+        page(administrator),
+        {**seen(client, page(administrator)), "username": administrator.username},
+    )
     administrator.refresh_from_db()
     assert administrator.is_active is True
 
@@ -84,7 +94,10 @@ def test_no_right_beyond_the_roles_is_offered(client, administrator, field):
     user = staff("viewer")
     fields = client.get(page(user)).context["adminform"].form.fields
     assert field not in fields
-    client.post(page(user), {"username": user.username, "is_active": "on", field: "1"})
+    client.post(
+        page(user),
+        {**seen(client, page(user)), "username": user.username, "is_active": "on", field: "1"},
+    )
     user.refresh_from_db()
     assert (user.is_superuser, user.is_staff, user.user_permissions.count()) == (False, True, 0)
 
@@ -127,7 +140,10 @@ def test_a_password_given_by_the_administrator_is_an_event_without_the_password(
 
 def test_an_account_is_switched_off_and_not_deleted(client, administrator):
     user = staff("viewer")
-    client.post(page(user), {"username": user.username, "groups": roles("viewer")})
+    client.post(
+        page(user),
+        {**seen(client, page(user)), "username": user.username, "groups": roles("viewer")},
+    )
     user.refresh_from_db()
     assert user.is_active is False
     gone = client.post(reverse("admin:auth_user_delete", args=[user.pk]), {"post": "yes"})

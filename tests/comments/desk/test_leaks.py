@@ -9,9 +9,9 @@ import pytest
 
 from comments.attachments import NamedFile, attach_all
 from comments.files.kinds import File
+from comments.likeness.same_person import same_person
 from comments.models import Event
 from comments.register import Incoming, register
-from comments.review.same_person import same_person
 from tests.makers import DURING, arrived, letter, make_consultation, person, staff
 from tests.publishing import answered, points_of
 from tests.test_doors import DOORS, address
@@ -85,6 +85,7 @@ def test_who_may_see_it_sees_it_on_the_pages_for_it_alone(client, numbers):
         "comments/arrival/<int:pk>/files/<int:n>/",
         "comments/submission/<int:pk>/check/",
         "comments/submission/<int:pk>/right/",
+        "comments/consultation/<int:pk>/likeness/",
         "comments/submission/<int:pk>/files/<int:n>/",
         "comments/submission/<path:object_id>/change/",
         "comments/submitter/",

@@ -16,6 +16,7 @@ from comments.exchange.order import Form, Kind, Scope
 from comments.history import ACTIONS, EXPORT_WORDS, told
 from comments.models import Consultation, Event, Tag
 from tests.makers import DURING, staff, submit
+from tests.seen import seen
 
 WRITERS = {"record": 1, "event": 1, "change": 1, "write": 2}
 """What writes an event, and where in its arguments the action stands."""
@@ -53,7 +54,8 @@ def events() -> list[tuple]:
 def test_adding_and_changing_write_events_and_no_log_entry(desk, consultation):
     desk.post(reverse("admin:comments_tag_add"), {"name": "バス", "consultation": consultation.pk})
     tag = Tag.objects.get()
-    desk.post(reverse("admin:comments_tag_change", args=[tag.pk]), {"name": "交通"})
+    address = reverse("admin:comments_tag_change", args=[tag.pk])
+    desk.post(address, {"name": "交通", **seen(desk, address)})
     by = "administrator-shoku-in"
     assert events() == [
         ("comments.tag", "add", by, "バス", {}),
@@ -64,7 +66,8 @@ def test_adding_and_changing_write_events_and_no_log_entry(desk, consultation):
 
 def test_saving_without_a_change_writes_nothing(desk, consultation):
     tag = consultation.tags.create(name="バス")
-    desk.post(reverse("admin:comments_tag_change", args=[tag.pk]), {"name": "バス"})
+    address = reverse("admin:comments_tag_change", args=[tag.pk])
+    desk.post(address, {"name": "バス", **seen(desk, address)})
     assert events() == []
 
 

@@ -36,6 +36,7 @@ HEADINGS = [
     "反映区分",
     "担当",
     "タグ",
+    "同じ意見の番号",
     "照合",
 ]
 TEXTS = [
@@ -104,6 +105,7 @@ def test_a_row_says_where_a_point_stands_and_what_became_of_it(consultation):
                 "反映（案を修正）",
                 "見本課",
                 "い、ろ",
+                1,
                 mark("g1-s1", "反映（案を修正）", "見本課", ["ろ", "い"]),
             ],
             strict=True,
@@ -129,6 +131,7 @@ def test_csv_has_the_same_cells_with_iso_dates(consultation):
         "",
         "",
         "",
+        "1",
         mark("", "", "", []),
     ]
     assert list(row) == HEADINGS
@@ -222,7 +225,7 @@ def test_rows_are_read_in_the_same_queries_whatever_their_number(
         submit(consultation, points=tuple(rules.Point(f"意見{n}") for n in range(size)))
     for comment in submit(consultation).current_version.comments.all():
         comment.tags.add(Tag.objects.create(consultation=consultation, name="い"))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         rows = list(CommentRows(consultation, Scope.ALL.states).sheet("意見一覧").rows)
     assert len(rows) == size * size + 1
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from comments.models import Comment, Event
 from comments.review.classify import classify
 from tests.makers import DURING, make_consultation, make_plan, staff, submit
+from tests.seen import seen
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def test_saving_classifies_with_one_event(desk, comment, consultation):
             "disposition": consultation.dispositions.get(key="amend").pk,
             "section": "",
             "tags": [tag.pk],
-            "seen": "",
+            **seen(desk, page(comment)),
         },
     )
     comment.refresh_from_db()
@@ -56,7 +57,9 @@ def test_saving_classifies_with_one_event(desk, comment, consultation):
 
 def test_the_words_of_a_resident_cannot_be_changed(desk, comment):
     before = comment.opinion
-    desk.post(page(comment), {"opinion": "書き換え", "reason": "書き換え", "seen": ""})
+    desk.post(
+        page(comment), {"opinion": "書き換え", "reason": "書き換え", **seen(desk, page(comment))}
+    )
     comment.refresh_from_db()
     assert comment.opinion == before
     assert Event.objects.exclude(action="register").count() == 0
@@ -64,7 +67,9 @@ def test_the_words_of_a_resident_cannot_be_changed(desk, comment):
 
 def test_elements_of_another_plan_are_not_offered(desk, comment):
     other = make_plan(slug="other")
-    answer = desk.post(page(comment), {"element": other.elements.first().pk, "seen": ""})
+    answer = desk.post(
+        page(comment), {"element": other.elements.first().pk, **seen(desk, page(comment))}
+    )
     assert list(answer.context["adminform"].form.errors) == ["element"]
 
 
@@ -80,14 +85,15 @@ def test_the_elements_are_grouped_in_the_plans_order(desk, comment):
 
 def test_two_clerks_never_overwrite_each_other_in_silence(desk, comment, consultation):
     first = staff("approver")
+    stale = seen(desk, page(comment))
     included = consultation.dispositions.get(key="included")
     section = consultation.sections.get()
     classify([comment.pk], by=first, at=DURING, section=section, disposition=included)
-    answer = desk.post(page(comment), {"section": "", "seen": ""})
-    (said,) = answer.context["adminform"].form.non_field_errors()
-    assert "いま：盛り込み済み（approver-shoku-in）" in said
-    assert f'href="{page(comment)}"' in said
-    assert said in answer.content.decode()
+    answer = desk.post(page(comment), {"section": "", **stale})
+    html = answer.content.decode()
+    assert answer.status_code == 409
+    assert "この画面を開いた後に、approver-shoku-inが変更しました" in html
+    assert "反映区分：（なし） → 盛り込み済み" in html
     comment.refresh_from_db()
     assert comment.section == consultation.sections.get()
 
@@ -102,13 +108,13 @@ def test_who_may_not_classify_reads_and_changes_nothing(client, comment, during)
 def test_tags_of_another_consultation_are_not_offered(desk, comment):
     other = make_consultation(make_plan(slug="other"), slug="other", prefix="T9")
     tag = other.tags.create(name="よその")
-    answer = desk.post(page(comment), {"tags": [tag.pk], "seen": ""})
+    answer = desk.post(page(comment), {"tags": [tag.pk], **seen(desk, page(comment))})
     assert list(answer.context["adminform"].form.errors) == ["tags"]
 
 
 def test_saving_leads_back_to_the_submission_if_wanted(desk, comment):
     assert 'name="_to_submission"' in desk.get(page(comment)).content.decode()
-    answer = desk.post(page(comment), {"seen": "", "_to_submission": "1"})
+    answer = desk.post(page(comment), {**seen(desk, page(comment)), "_to_submission": "1"})
     pk = comment.version.submission_id
     assert answer.url == reverse("admin:comments_submission_change", args=[pk])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,6 +14,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+A_AND_AA = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+"""The levels of the rules that the desk's pages keep."""
 PACKAGE = Path("node_modules/axe-core")
 
 VERDICTS: dict[str, tuple[str, str]] = {
@@ -37,11 +39,12 @@ def verdict(rule: str, nodes: list[str]) -> str:
     return why if all(re.match(pattern, node) for node in nodes) else ""
 
 
-_RUN = """async () => {
+_RUN = """async tags => {
     const rules = Object.fromEntries(
-        axe.getRules().filter(each => !each.tags.includes("deprecated"))
+        axe.getRules().filter(each => !each.tags.includes("deprecated")
+            && (!tags.length || tags.some(tag => each.tags.includes(tag))))
            .map(each => [each.ruleId, {enabled: true}]));
-    const wanted = {rules, selectors: false, resultTypes: ["violations", "incomplete"]};
+    const wanted = {rules, runOnly: Object.keys(rules), selectors: false, resultTypes: ["violations", "incomplete"]};
     const found = await axe.run(document, wanted);
     const brief = each => [each.id, each.nodes.map(node => node.html.slice(0, 160))];
     return {rules: Object.keys(rules).length, violations: found.violations.map(brief),
@@ -55,14 +58,14 @@ def version() -> str:
     return str(package["version"])
 
 
-def run(page: Page, address: str = "") -> dict[str, Any]:
+def run(page: Page, address: str = "", tags: Sequence[str] = ()) -> dict[str, Any]:
     """Return how many rules ran, and the violations and incomplete findings, each with its nodes.
 
-    `address` is where the browser finds axe (see `offered`); without one its source is sent along.
+    `tags` narrow the rules to those of a level. `address` is where the browser finds axe (see `offered`); without one its source is sent along.
     """
     if not page.evaluate("'axe' in window"):
         _bring(page, address)
-    found: dict[str, Any] = page.evaluate(_RUN)
+    found: dict[str, Any] = page.evaluate(_RUN, list(tags))
     return found
 
 

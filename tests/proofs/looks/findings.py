@@ -16,6 +16,8 @@ class Findings:
 
     browser: str = ""
     """Its version."""
+    tags: tuple[str, ...] = ()
+    """Of the rules of axe, those asked; without tags all of them, and the conditions of reading."""
     axe: str = ""
     """Where the browsers find it; without an address its source is sent to every page."""
     looks: int = 0
@@ -33,7 +35,7 @@ class Findings:
     def look(self, name: str, page: Page) -> None:
         """Ask axe about the page as it stands."""
         conditions.to_the_end(page)
-        found = axe.run(page, self.axe)
+        found = axe.run(page, self.axe, self.tags)
         self.looks += 1
         self.rules = found["rules"]
         self.violations += [f"{name}: {rule}: {nodes}" for rule, nodes in found["violations"]]
@@ -48,6 +50,8 @@ class Findings:
         What a language does not change is asked in the first one, whose prefix is empty.
         """
         self.pages[name] = source
+        if self.tags:
+            return
         self.headings[f"{prefix}/ {page.title()}"].add(page.locator("h1").first.inner_text())
         self.unmet += [
             f"{name}: {each}: {fault}"

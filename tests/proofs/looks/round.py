@@ -36,19 +36,30 @@ class Look:
         return f"{self.prefix}/ {self.state.name}"
 
 
-def go_round(site: str, states: Sequence[State], prefixes: Sequence[str]) -> Findings:
-    """Look at every state in every language at every width."""
+def go_round(
+    site: str,
+    states: Sequence[State],
+    prefixes: Sequence[str],
+    *,
+    tags: tuple[str, ...] = (),
+    session: dict[str, str] | None = None,
+) -> Findings:
+    """Look at every state in every language at every width, signed in where there is a session."""
     waiting: SimpleQueue[Look] = SimpleQueue()
     for number, (prefix, state) in enumerate(product(prefixes, states), start=1):
         waiting.put(Look(state, prefix, f"2001:db8:{number:x}::1"))
     with axe.offered() as address, ThreadPoolExecutor(BROWSERS) as pool:
-        findings = Findings(axe=address)
-        for worker in [pool.submit(_work, site, waiting, findings) for _ in range(BROWSERS)]:
+        findings = Findings(tags=tags, axe=address)
+        for worker in [
+            pool.submit(_work, site, waiting, findings, session) for _ in range(BROWSERS)
+        ]:
             worker.result()
     return findings
 
 
-def _work(site: str, waiting: SimpleQueue[Look], findings: Findings) -> None:
+def _work(
+    site: str, waiting: SimpleQueue[Look], findings: Findings, session: dict[str, str] | None
+) -> None:
     with chromium() as browser:
         findings.browser = browser.version
         context = browser.new_context(locale="ja-JP", reduced_motion="reduce", bypass_csp=True)
@@ -60,16 +71,20 @@ def _work(site: str, waiting: SimpleQueue[Look], findings: Findings) -> None:
             except Empty:
                 return
             try:
-                _visit(page, site, look, findings)
+                _visit(page, site, look, findings, session)
             except Exception as error:
                 findings.unmet.append(f"{look.name}: not reached: {error}")
                 page.close()
                 page = context.new_page()
 
 
-def _visit(page: Page, site: str, look: Look, findings: Findings) -> None:
+def _visit(
+    page: Page, site: str, look: Look, findings: Findings, session: dict[str, str] | None
+) -> None:
     """Go there and look; the page is one for all, for a new one takes as long as a state."""
     page.context.clear_cookies()
+    if session:
+        page.context.add_cookies([{**session, "url": site}])  # type: ignore[typeddict-item]
     page.context.set_extra_http_headers({"X-Forwarded-For": look.visitor})
     first, *others = WIDTHS
     _resize(page, first)

@@ -1,0 +1,1 @@
+"""Likeness: points that look alike, what a clerk says of them, and nothing that decides by itself."""

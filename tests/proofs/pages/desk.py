@@ -1,0 +1,355 @@
+"""Every state of the desk's pages, stock ones too, as somebody sees them who may do everything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from comments.access import ROLES
+from tests.proofs.pages.state import Play, State, at, post
+
+CHIEF = "mihon-chief"
+_LETTERS = (
+    "窓口がいくつにも分かれていて、どこへ行けばよいのか分かりません。一つにまとめてください。"
+)
+
+NO_PAGE = {
+    "logout": "leads to the login, by POST alone",
+    "jsi18n": "a script",
+    "app_list": "leads to the start page",
+    "comments_submission_file": "a file",
+    "comments_answer_write": "leads back to the list; the page is drawn by the list's action",
+    "comments_answer_join": "posts alone",
+    "comments_likeness_say": "posts alone, and leads back to the page",
+}
+"""Address that draws no page of its own → why."""
+
+
+def make_desk() -> dict[str, str]:
+    """Make what the desk shows besides what residents see; return the session of who sees it."""
+    from django.conf import settings
+    from django.contrib.auth.models import Group, User
+    from django.test import Client
+
+    from comments import rules
+    from comments.models import Consultation, Tag
+    from tests.makers import letter, make_plan, person, submit
+    from tests.publishing import accept, answered, points_of
+
+    chief = User.objects.create_user(CHIEF, password="mihon-no-aikotoba-1", is_staff=True)
+    chief.groups.set(Group.objects.filter(name__in=ROLES))
+    consultation = Consultation.objects.get(slug="open")
+    Tag.objects.create(consultation=consultation, name="バス")
+    make_plan(slug="loose")
+    texts = (_LETTERS, _LETTERS, _LETTERS.replace("一つに", "どうか一つに"))
+    sent = [
+        submit(
+            consultation,
+            letter(points=(rules.Point(text),), people=(person(name=f"見本 {n}"),)),
+        )
+        for n, text in enumerate(texts)
+    ]
+    accept(sent[0])
+    answered(consultation, points_of(sent[0]), approved=False)
+    client = Client()
+    client.force_login(chief)
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value}
+
+
+def to(name: str, *find: Callable[[], Any], query: str = "") -> Play:
+    """The page at a name of the desk, of the row that `find` finds."""
+
+    def play(page: Page, site: str) -> None:
+        keys = [each() for each in find]
+        page.goto(site + reverse(f"admin:{name}", args=keys) + query)
+
+    return play
+
+
+def plain(name: str, *find: Callable[[], Any]) -> Play:
+    """A page of Django's own, outside the desk's names."""
+
+    def play(page: Page, site: str) -> None:
+        page.goto(site + reverse(name, args=[each() for each in find]))
+
+    return play
+
+
+def renewed(page: Page, site: str) -> None:
+    """The page behind the link of a mail."""
+    from django.contrib.auth.models import User
+    from django.contrib.auth.tokens import default_token_generator
+    from django.utils.encoding import force_bytes
+    from django.utils.http import urlsafe_base64_encode
+
+    user = User.objects.get(username=CHIEF)
+    key = urlsafe_base64_encode(force_bytes(user.pk))
+    token = default_token_generator.make_token(user)
+    plain("password_reset_confirm", lambda: key, lambda: token)(page, site)
+
+
+def pressed(start: Play, selector: str, **typed: str) -> Play:
+    """A page, fields filled in, and a button pressed."""
+
+    def play(page: Page, site: str) -> None:
+        start(page, site)
+        for field, text in typed.items():
+            page.locator(f"[name='{field}']").first.fill(text)
+        with page.expect_navigation():
+            page.locator(selector).first.click()
+
+    return play
+
+
+def stranger(start: Play) -> Play:
+    """The page as nobody sees it who is signed in."""
+
+    def play(page: Page, site: str) -> None:
+        page.context.clear_cookies()
+        start(page, site)
+
+    return play
+
+
+def posted(name: str, *find: Callable[[], Any], **fields: str) -> Play:
+    """What comes of posting fields from the start page, with its token."""
+
+    def play(page: Page, site: str) -> None:
+        page.goto(site + reverse("admin:index"))
+        token = page.locator("[name=csrfmiddlewaretoken]").first.input_value()
+        post(
+            page,
+            site + reverse(f"admin:{name}", args=[each() for each in find]),
+            {"csrfmiddlewaretoken": token, **fields},
+        )
+
+    return play
+
+
+def selected(name: str, action: str) -> Play:
+    """A list's action on all its rows."""
+
+    def play(page: Page, site: str) -> None:
+        to(name, query=f"?consultation={_case()}")(page, site)
+        page.locator("#action-toggle").check()
+        page.locator("select[name=action]").select_option(action)
+        with page.expect_navigation():
+            page.locator("button[name=index]").click()
+
+    return play
+
+
+def stale(name: str, find: Callable[[], Any], field: str, model: str) -> Play:
+    """A form that somebody else has saved since it was opened."""
+
+    def play(page: Page, site: str) -> None:
+        to(name, find)(page, site)
+        from django.apps import apps
+
+        row = apps.get_model(model).objects.get(pk=find())
+        setattr(row, field, f"{getattr(row, field)}一")
+        row.save()
+        page.locator(f"#id_{field}").fill("二")
+        with page.expect_navigation():
+            page.locator("[name=_save]").click()
+
+    return play
+
+
+def _case() -> int:
+    from comments.models import Consultation
+
+    return Consultation.objects.get(slug="open").pk
+
+
+def _published() -> int:
+    from comments.models import Consultation
+
+    return Consultation.objects.get(slug="published").pk
+
+
+def _first(model: str, **where: Any) -> Callable[[], Any]:
+    def find() -> Any:
+        from django.apps import apps
+
+        return apps.get_model(model).objects.filter(**where).order_by("pk").first().pk
+
+    return find
+
+
+_submission = _first("comments.submission", state="received", consultation__slug="open")
+_comment = _first(
+    "comments.comment", version__is_current=True, version__submission__consultation__slug="open"
+)
+_approved = _first("comments.answer", approved_at__isnull=False)
+_waiting = _first("comments.answer", approved_at__isnull=True)
+_open_case = _first("comments.consultation", slug="open")
+_loose = _first("plan.plan", slug="loose")
+_fixed = _first("plan.plan", slug="asaka-chiiki-fukushi-5")
+_loose_element = _first("plan.element", plan__slug="loose", code="g1-s1")
+_fixed_element = _first("plan.element", plan__slug="asaka-chiiki-fukushi-5", code="g1-s1")
+_account = _first("auth.user", username="mihon-kakari")
+_tag = _first("comments.tag")
+_submitter = _first("comments.submitter")
+_event = _first("comments.event")
+_SAVE = "[name=_save]"
+
+_ROWS: tuple[tuple[str, Callable[[], Any]], ...] = (
+    ("comments_submission", _submission),
+    ("comments_comment", _comment),
+    ("comments_answer", _approved),
+    ("comments_submitter", _submitter),
+    ("comments_consultation", _open_case),
+    ("comments_tag", _tag),
+    ("comments_event", _event),
+    ("plan_plan", _loose),
+    ("plan_element", _loose_element),
+    ("auth_user", _account),
+)
+_ADDED = ("comments_consultation", "comments_tag", "plan_plan", "plan_element", "auth_user")
+
+
+def _stock() -> list[State]:
+    """List, row, history, and what is refused, of each kind that is registered."""
+    states = []
+    for kind, find in _ROWS:
+        states += [
+            State(f"desk {kind}, list", f"{kind}_changelist", to(f"{kind}_changelist")),
+            State(f"desk {kind}, row", f"{kind}_change", to(f"{kind}_change", find)),
+            State(f"desk {kind}, history", f"{kind}_history", to(f"{kind}_history", find)),
+            State(f"desk {kind}, delete refused", f"{kind}_delete", to(f"{kind}_delete", find)),
+            State(f"desk {kind}, no such row", "", to(f"{kind}_change", lambda: 999_999)),
+        ]
+        add = to(f"{kind}_add")
+        states.append(State(f"desk {kind}, add", f"{kind}_add", add))
+        if kind in _ADDED:
+            wrong = pressed(add, _SAVE)
+            states.append(State(f"desk {kind}, add, wrong", f"{kind}_add", wrong))
+    return states
+
+
+def _listed(name: str, query: str) -> State:
+    return State(f"desk {name}, {query}", name, to(name, query=query))
+
+
+_log = to("comments_log", _case)
+
+DESK: tuple[State, ...] = (
+    State("desk login", "login", stranger(to("login"))),
+    State(
+        "desk login, wrong",
+        "login",
+        stranger(pressed(to("login"), "[type=submit]", username="mihon", password="x")),
+    ),
+    State("desk forgotten", "admin_password_reset", stranger(plain("admin_password_reset"))),
+    State(
+        "desk forgotten, wrong",
+        "admin_password_reset",
+        stranger(pressed(plain("admin_password_reset"), "[type=submit]", email="mihon")),
+    ),
+    State("desk forgotten, sent", "password_reset_done", stranger(plain("password_reset_done"))),
+    State(
+        "desk renewal, worn out",
+        "password_reset_confirm",
+        stranger(plain("password_reset_confirm", lambda: "MQ", lambda: "x-y")),
+    ),
+    State("desk renewal", "password_reset_confirm", stranger(renewed)),
+    State(
+        "desk renewal, done", "password_reset_complete", stranger(plain("password_reset_complete"))
+    ),
+    State("desk start", "index", to("index")),
+    State("desk, nowhere", "", at("/staff/nowhere/")),
+    State("desk, not allowed", "", posted("comments_consultation_delete", lambda: 1)),
+    *_stock(),
+    _listed("comments_submission_changelist", "?state__exact=mistaken&received_on__year=1999"),
+    _listed("comments_comment_changelist", "?q=ありません"),
+    _listed("comments_comment_changelist", "?q=窓口"),
+    _listed("comments_event_changelist", "?action_is=publish"),
+    State("desk log", "comments_log", _log),
+    State("desk log, wrong", "comments_log", pressed(_log, "[name=save]")),
+    State("desk log, checked", "comments_log", pressed(_log, "form.desk-log button[name=check]")),
+    State("desk export", "comments_export", to("comments_export", _case)),
+    State("desk export, wrong", "comments_export", posted("comments_export", _case)),
+    State("desk summary", "comments_summary", to("comments_summary", _case)),
+    State("desk likeness", "comments_likeness", to("comments_likeness", _case)),
+    State("desk likeness, nothing", "comments_likeness", to("comments_likeness", _published)),
+    State("desk translations", "comments_translations", to("comments_translations", _case)),
+    State("desk publish, obstacles", "comments_publish", to("comments_publish", _case)),
+    State("desk publish, published", "comments_publish", to("comments_publish", _published)),
+    State(
+        "desk publish, preview",
+        "comments_publish_preview",
+        to("comments_publish_preview", _published),
+    ),
+    State(
+        "desk edition",
+        "comments_publish_edition",
+        to("comments_publish_edition", _published, lambda: 1),
+    ),
+    State(
+        "desk decision refused",
+        "comments_submission_decide",
+        posted("comments_submission_decide", _submission, action="accept", seen="x", version="1"),
+    ),
+    State("desk slip", "comments_submission_slip", posted("comments_submission_slip", _submission)),
+    State(
+        "desk bulk",
+        "comments_comment_classify",
+        selected("comments_comment_changelist", "classify_selected"),
+    ),
+    State("desk answer for many", "", selected("comments_comment_changelist", "answer_selected")),
+    State("desk answer waiting", "comments_answer_approve", to("comments_answer_change", _waiting)),
+    State(
+        "desk answer, wrong",
+        "comments_answer_rewrite",
+        posted("comments_answer_rewrite", _waiting, gist="", text=""),
+    ),
+    State(
+        "desk answer, stale",
+        "comments_answer_out",
+        posted("comments_answer_out", _waiting, seen="999"),
+    ),
+    State(
+        "desk people found",
+        "comments_submitter_search",
+        posted("comments_submitter_search", words="見本"),
+    ),
+    State(
+        "desk people joined",
+        "comments_submitter_join",
+        posted("comments_submitter_join", action="same_person"),
+    ),
+    State("desk plan, fixed", "plan_plan_change", to("plan_plan_change", _fixed)),
+    State("desk element, fixed", "plan_element_change", to("plan_element_change", _fixed_element)),
+    State(
+        "desk plan, stale",
+        "plan_plan_change",
+        stale("plan_plan_change", _loose, "title", "plan.plan"),
+    ),
+    State(
+        "desk account, password",
+        "auth_user_password_change",
+        to("auth_user_password_change", _account),
+    ),
+    State(
+        "desk account, password wrong",
+        "auth_user_password_change",
+        pressed(
+            to("auth_user_password_change", _account),
+            "[name=set-password], #content-main [type=submit]",
+            password1="x",
+            password2="y",
+        ),
+    ),
+    State("desk own password", "password_change", to("password_change")),
+    State(
+        "desk own password, wrong",
+        "password_change",
+        pressed(to("password_change"), "#content-main [type=submit]", old_password="x"),
+    ),
+    State("desk own password, done", "password_change_done", to("password_change_done")),
+)

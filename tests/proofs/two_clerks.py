@@ -1,0 +1,307 @@
+"""Two clerks on one record never overwrite each other silently, and the numbers stay gapless.
+
+On PostgreSQL and on SQLite, in two Chromium contexts signed in as two people: both open the page of
+one record, the first saves, and then the second saves what is typed on a page that has become old.
+The second must be refused (409 or 422), the first one's value must stand, and what the second typed must
+still be on the page. The kinds of records are those whose forms the desk registers, and the
+addresses that it adds of its own: one that is new makes the proof fall short until it is played
+here, or stands in ELSEWHERE with the reason. Then residents and clerks send at once, as in the
+proof `numbers`, and the series is looked at for gaps.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.proofs.database import BOTH, found_on, migrated
+from tests.proofs.report import Report
+
+EACH = "5"
+"""Submissions a thread, of 8 threads."""
+
+ELSEWHERE = {
+    "comments_log": "makes a record; its key makes a double click one",
+    "comments_export": "only reads",
+    "comments_summary": "only reads",
+    "comments_likeness": "only reads; what is said goes to comments_likeness_say",
+    "comments_publish": "refused by the digest of what was seen; an edition is never written again",
+    "comments_publish_preview": "only reads",
+    "comments_publish_edition": "only reads",
+    "comments_submission_file": "only reads",
+    "comments_submission_slip": "makes a new code, and says that the former one ends",
+    "comments_submitter_search": "only reads",
+    "comments_submitter_join": "joins or parts whole groups under lock; nothing typed is replaced",
+    "comments_comment_classify": "sets on chosen points what is named, and nothing else",
+    "comments_answer_write": "makes a record",
+    "comments_answer_join": "adds to an answer, whose approval lapses",
+    "comments_answer_out": "takes out by the revision that was seen, as comments_answer_approve",
+}
+"""Address of the desk → why two on it overwrite nothing that one of them has not seen."""
+
+
+def prove(report: Report) -> None:
+    """Play every kind on both databases, then look at the numbers."""
+    for database in BOTH:
+        judge(report, database, found_on(database, "tests.proofs.two_clerks"))
+        numbers = found_on(database, "tests.proofs.numbers", EACH)["numbers"]
+        gaps = len(set(range(1, len(numbers) + 1)) ^ set(numbers)) + len(numbers) - len({*numbers})
+        report.figure(f"{database}, gaps among {len(numbers)} numbers", gaps, "0", gaps == 0)
+
+
+def judge(report: Report, database: str, found: dict[str, Any]) -> None:
+    """Report the figures of one database against their bars."""
+    for name, fault in found["faults"].items():
+        report.note(f"{database}, {name}: {fault}")
+    forgotten = found["forgotten"]
+    for name in forgotten:
+        report.note(f"{database}, not played: {name}")
+    faults, played = len(found["faults"]), found["played"]
+    report.figure(f"{database}, kinds not played", len(forgotten), "0", not forgotten)
+    report.figure(f"{database}, kinds played", played, "≥ 10", played >= 10)
+    report.figure(f"{database}, silent overwrites", faults, "0", not faults)
+
+
+@dataclass(frozen=True)
+class Play:
+    """What the two do on one record."""
+
+    path: str
+    """The page both have open."""
+    first: Callable[[Any], None]
+    """Saves something, from the first one's page."""
+    second: Callable[[Any], None]
+    """Saves something else, from a page that was opened before."""
+    value: Callable[[], object]
+    """What stands in the database."""
+    stays: str = ""
+    """What the second typed, and must find again."""
+
+
+def typed(selector: str, text: str, button: str = "[name=_save]") -> Callable[[Any], None]:
+    """Fill in a field and press a button of its form."""
+
+    def do(page: Any) -> None:
+        page.locator(selector).fill(text)
+        page.locator(button).first.click()
+
+    return do
+
+
+def plays() -> dict[str, Play]:
+    """Make the records, and return the play of each kind: by model, and by address."""
+    from django.urls import reverse
+
+    from comments.models import Comment, Difference, Tag
+    from plan.models import Element
+    from tests.makers import make_consultation, make_plan, staff, submit
+    from tests.publishing import accept, answered, points_of
+
+    loose = make_plan(slug="loose")
+    consultation = make_consultation()
+    element = Element.objects.get(plan=loose, code="g1-s1")
+    tag = Tag.objects.create(consultation=consultation, name="元の札")
+    account = staff("viewer")
+    undecided = submit(consultation)
+    (comment,) = points_of(submit(consultation))
+    one, other = submit(consultation), submit(consultation)
+    accept(one, other)
+    written = answered(consultation, points_of(one), approved=False)
+    waiting = answered(consultation, points_of(other), approved=False)
+    alike = points_of(submit(consultation), submit(consultation))
+
+    def row(label: str, obj: Any, field: str) -> Play:
+        model = obj._meta
+        return Play(
+            reverse(f"admin:{model.app_label}_{model.model_name}_change", args=[obj.pk]),
+            typed(f"#id_{field}", f"{label}一"),
+            typed(f"#id_{field}", f"{label}二"),
+            lambda: type(obj).objects.values_list(field, flat=True).get(pk=obj.pk),
+            f"{label}二",
+        )
+
+    def answer(obj: Any, second: Callable[[Any], None], stays: str) -> Play:
+        return Play(
+            reverse("admin:comments_answer_change", args=[obj.pk]),
+            typed("#id_text", "一の考え方です。", "form[action$='/rewrite/'] button"),
+            second,
+            lambda: (type(obj).objects.get(pk=obj.pk).text, type(obj).objects.get(pk=obj.pk).approved_at),
+            stays,
+        )  # fmt: skip
+
+    def decide(action: str, note: str = "") -> Callable[[Any], None]:
+        def do(page: Any) -> None:
+            form = page.locator(f"form:has(input[name=action][value={action}])")
+            if note:
+                form.locator("summary").click()
+                form.locator("[name=note]").fill(note)
+            form.locator("button").click()
+
+        return do
+
+    def classified(key: str) -> Callable[[Any], None]:
+        def do(page: Any) -> None:
+            page.locator("#id_disposition").select_option(key)
+            page.locator("[name=_save]").click()
+
+        return do
+
+    amend, included = (
+        str(consultation.dispositions.get(key=key).pk) for key in ("amend", "included")
+    )
+    say = f"form:has(input[name=comment][value='{alike[0].pk}'])"
+    translations = reverse("admin:comments_translations", args=[consultation.pk])
+    english = f"#id_consultation-{consultation.pk}-title-en"
+    return {
+        "comments.consultation": row("案件", consultation, "office"),
+        "comments.tag": row("札", tag, "name"),
+        "plan.plan": row("計画", loose, "title"),
+        "plan.element": row("項目", element, "title"),
+        "auth.user": row("姓", account, "last_name"),
+        "comments.comment": Play(
+            reverse("admin:comments_comment_change", args=[comment.pk]),
+            classified(amend),
+            classified(included),
+            lambda: Comment.objects.get(pk=comment.pk).disposition_id,
+            "盛り込み済み",
+        ),
+        "comments_submission_decide": Play(
+            reverse("admin:comments_submission_change", args=[undecided.pk]),
+            decide("accept"),
+            decide("mark_mistaken", "二の理由です。"),
+            lambda: type(undecided).objects.get(pk=undecided.pk).state,
+            "二の理由です。",
+        ),
+        "comments_answer_rewrite": answer(
+            written,
+            typed("#id_text", "二の考え方です。", "form[action$='/rewrite/'] button"),
+            "二の考え方です。",
+        ),
+        "comments_answer_approve": answer(
+            waiting, lambda page: page.locator("form[action$='/approve/'] button").click(), ""
+        ),
+        "comments_translations": Play(
+            translations,
+            typed(english, "First", "#content-main button[type=submit]"),
+            typed(english, "Second", "#content-main button[type=submit]"),
+            lambda: type(consultation).objects.get(pk=consultation.pk).translation("en", "title"),
+            "Second",
+        ),
+        "comments_likeness_say": Play(
+            reverse("admin:comments_likeness", args=[consultation.pk]),
+            lambda page: page.locator(f"{say} [value=same_text]").first.click(),
+            lambda page: page.locator(f"{say} [value=different]").first.click(),
+            lambda: (
+                Comment.objects.get(pk=alike[0].pk).which,
+                Comment.objects.get(pk=alike[1].pk).which,
+                Difference.objects.count(),
+            ),
+        ),
+    }
+
+
+def wanted() -> set[str]:
+    """What has to be played: the models whose forms the desk saves, and its own addresses."""
+    from django.contrib import admin
+    from django.urls import URLPattern, URLResolver
+
+    forms = {
+        model._meta.label_lower
+        for model, each in admin.site._registry.items()
+        if each.changes is not None  # type: ignore[attr-defined]
+    }
+    stock = {"add", "change", "changelist", "delete", "history"}
+    names: set[str] = set()
+    waiting: list[URLPattern | URLResolver] = list(admin.site.get_urls())
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, URLResolver):
+            waiting += each.url_patterns
+        elif each.name and each.name.startswith("comments_"):
+            names.add(each.name)
+    rows = {
+        f"{model._meta.app_label}_{model._meta.model_name}_{action}"
+        for model in admin.site._registry
+        for action in stock
+    }
+    return forms | (names - rows)
+
+
+def measure() -> dict[str, Any]:
+    """Play everything against this process's database; return the bare facts."""
+    migrated()
+    from django.contrib.auth.models import User
+
+    from tests.browsing import chromium
+    from tests.proofs.server import served
+
+    made = plays()
+    chiefs = [User.objects.create_superuser(f"mihon-{n}") for n in (1, 2)]
+    faults = {}
+    with served() as site, chromium() as browser:
+        pages = [_signed_in(browser, site, chief) for chief in chiefs]
+        for name, play in made.items():
+            try:
+                fault = _fault(site, pages, play)
+            except Exception as error:
+                fault = f"could not be played: {error}"
+            if fault:
+                faults[name] = fault
+    return {
+        "played": len(made),
+        "faults": faults,
+        "forgotten": sorted(wanted() ^ {*made, *ELSEWHERE}),
+    }
+
+
+def _signed_in(browser: Any, site: str, user: Any) -> Any:
+    from django.conf import settings
+    from django.test import Client
+
+    client = Client()
+    client.force_login(user)
+    context = browser.new_context(locale="ja-JP", viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(10_000)
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site}])
+    return context.new_page()
+
+
+def _fault(site: str, pages: list[Any], play: Play) -> str:
+    """Let the two play; return what went wrong, or nothing."""
+    first, second = pages
+    before = play.value()
+    for page in pages:
+        page.goto(site + play.path)
+    with first.expect_navigation():
+        play.first(first)
+    kept = play.value()
+    if kept == before:
+        return "the first could not save"
+    statuses: list[int] = []
+    second.on("response", lambda each: statuses.append(each.status) if _posted(each) else None)
+    with second.expect_navigation():
+        play.second(second)
+    if play.value() != kept:
+        return f"overwritten: {kept} → {play.value()}"
+    if not {409, 422} & set(statuses) and not second.locator(".messagelist .error").count():
+        return f"not told: {statuses}"
+    if play.stays and play.stays not in second.content() and not _held(second, play.stays):
+        return "what was typed is gone"
+    return ""
+
+
+def _posted(response: Any) -> bool:
+    return bool(response.request.method == "POST" and response.request.is_navigation_request())
+
+
+def _held(page: Any, text: str) -> bool:
+    """Whether a field of the page holds the text."""
+    script = "text => [...document.querySelectorAll('input, textarea')].some(e => e.value === text)"
+    return bool(page.evaluate(script, text))
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure()))
