@@ -34,6 +34,7 @@ PERSONAL: dict[str, frozenset[str]] = {
     "comments.arrivalcontent": frozenset({"content"}),
     "comments.assistance": frozenset({"helps", "note"}),
     "comments.draftfile": frozenset({"mark", "name", "content"}),
+    "comments.ledgerfile": frozenset({"salt", "sealed"}),
     "comments.draft": frozenset({"token_hash", "sealed", "code_hash", "sealed_token"}),
     # Written by staff, and yet a name may slip in until somebody has looked at it.
     "comments.answer": frozenset({"gist", "text"}),
@@ -160,7 +161,7 @@ def consultation_id(subject: models.Model) -> int | None:
     """Return the primary key of the consultation that `subject` belongs to, if there is one."""
     if isinstance(subject, Consultation):
         return subject.pk
-    for path in ("consultation_id", "submission", "version"):
+    for path in ("consultation_id", "submission", "version", "arrival"):
         if hasattr(subject, path):
             found = getattr(subject, path)
             return found if path == "consultation_id" else consultation_id(found)

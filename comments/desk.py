@@ -37,8 +37,10 @@ class Desk(AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         from comments.administration.urls import urlpatterns as administration
+        from comments.arrivals.urls import urlpatterns as arrivals
         from comments.completion.urls import urlpatterns as completion
         from comments.exchange.urls import urlpatterns as exchange
+        from comments.ledger.urls import urlpatterns as ledger
         from comments.mailroom.urls import urlpatterns as mailroom
         from comments.publication.desk import urlpatterns as publication
         from comments.review.urls import urlpatterns as review
@@ -46,9 +48,9 @@ class Desk(AdminSite):
         stock = [each for each in super().get_urls() if _name(each) not in _LEFT_OUT]
         of_one = path(
             "comments/consultation/<int:pk>/",
-            include([*exchange, *publication, *administration]),
+            include([*exchange, *ledger, *publication, *administration]),
         )
-        return [*mailroom, *review, *completion, of_one, *stock]
+        return [*arrivals, *mailroom, *review, *completion, of_one, *stock]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Add what the frame's navigation asks."""

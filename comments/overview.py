@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 
 from comments import states
 from comments.japanese import short_day
-from comments.models import Comment, Completion, Consultation, Submission
+from comments.models import Arrival, Comment, Completion, Consultation, Submission
 from comments.models.consultation import ChannelKind
 
 REMINDERS = 10
@@ -28,6 +28,10 @@ class Overview:
     """Submissions received today, without 誤登録."""
     asked: list[Completion] = field(default_factory=list)
     """Open requests to complete a submission that is not decided on, the earliest due first."""
+    arrived: int = 0
+    """Arrivals nobody has dealt with yet."""
+    oldest: date | None = None
+    """The day on which the one of them that waits longest was received."""
     unclassified: int = 0
     """Points of accepted or not yet reviewed submissions that have no 反映区分."""
 
@@ -85,6 +89,13 @@ def overviews(today: date) -> list[Overview]:
     ):
         found[pk].counts[channel, state] = count
         found[pk].new += new if state != states.MISTAKEN else 0
+    for pk, count, oldest in (
+        Arrival.objects.waiting()
+        .order_by()
+        .values_list("consultation")
+        .annotate(Count("pk"), Min("received_on"))
+    ):
+        found[pk].arrived, found[pk].oldest = count, oldest
     undone = Comment.objects.current().filter(
         disposition__isnull=True,
         version__submission__state__in=(states.RECEIVED, states.ACCEPTED),

@@ -9,6 +9,7 @@ import io
 
 from PIL import Image
 
+from comments.eml.read import is_mail
 from comments.files.kinds import KINDS, TXT, Refused
 from comments.files.packages import package_kind
 from comments.files.pictures import sort_of as picture_of
@@ -45,6 +46,8 @@ def kind_of(content: bytes) -> tuple[str, int | None]:
             return package_kind(content), None
     except Refused:
         return OTHER, None
+    if is_mail(content):
+        return EML, None
     return (TXT, None) if is_text(content) else (OTHER, None)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 
 from comments.exchange.columns import Column, Export, SeveralColumn
+from comments.exchange.mark import mark_of
 from comments.models import Comment, Consultation, Tag
 from comments.models.submission import reference
 
@@ -31,6 +32,7 @@ class CommentRows(Export):
     disposition = Column("反映区分", "disposition__label", width=18)
     section = Column("担当", "section__name", width=18)
     tags = SeveralColumn("タグ", "tags", Tag, "name", width=18)
+    mark = Column("照合", width=12)
 
     def __init__(self, consultation: Consultation, states: frozenset[str]):
         super().__init__()
@@ -61,3 +63,6 @@ class CommentRows(Export):
 
     def dehydrate_element(self, comment: Comment) -> str:
         return comment.element_title
+
+    def dehydrate_mark(self, comment: Comment) -> str:
+        return mark_of(comment)

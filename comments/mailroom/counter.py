@@ -20,8 +20,9 @@ from django.views.decorators.http import require_http_methods
 from comments import audit, codes, rules
 from comments.access import Capability
 from comments.frame import desk_view, page
+from comments.mailroom.fresh import fresh
 from comments.mailroom.reuse import taken_by
-from comments.mailroom.sheet import Sheet, fresh
+from comments.mailroom.sheet import Sheet
 from comments.mailroom.slip import show_slip
 from comments.models import Assistance, Consultation, Submission
 from comments.models.assistance import HELPS

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from comments import clocks, codes, rules
-from comments.elements import NamedElementField
+from comments.mailroom.papers import ElementOrCodeField
 from comments.models import Consultation
 from comments.models.comment import LONGEST
 from comments.models.consultation import ChannelKind
@@ -169,12 +169,15 @@ class PointForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, elements: list[Element], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, consultation: Consultation, elements: list[Element], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["element"] = NamedElementField(
+        self.fields["element"] = ElementOrCodeField(
+            consultation=consultation,
             elements=elements,
             label="計画の項目",
-            help_text="符号か見出しの一部。空欄は計画全体です。",
+            help_text="符号か見出しの一部、または用紙の符号（例：R8F/g1-s3/KP）。空欄は計画全体です。",
             widget=forms.TextInput(attrs={"list": "elements", "autocomplete": "off"}),
         )
 

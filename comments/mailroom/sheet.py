@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.forms import BoundField
 from django.http import QueryDict
-from django.utils import timezone
 
 from comments import codes
 from comments.mailroom.forms import (
-    PAPER,
     EnvelopeForm,
     PersonFormSet,
     PointFormSet,
@@ -38,6 +36,7 @@ class Sheet:
         data: QueryDict | None = None,
         initial: Mapping[str, Any] | None = None,
     ):
+        self._consultation = consultation
         self.elements = list(Outline(consultation.plan))
         self._grounds = ground_choices(consultation)
         self.envelope = EnvelopeForm(data, at=at, initial=initial)
@@ -57,10 +56,20 @@ class Sheet:
 
     def add_row(self, name: str) -> None:
         """Show what was typed again, unjudged, with one more row of people or points."""
+        self.retype(grow=name)
+
+    def retype(self, *, grow: str = "") -> None:
+        """Show what was typed again, unjudged."""
         self.envelope = EnvelopeForm(at=self.envelope.at, initial=_typed(self.envelope))
         for each, formset in self.rows.items():
             typed = [_typed(form) for form in formset.forms]
-            self.rows[each] = self._rows(each, typed=typed, extra=int(each == name))
+            self.rows[each] = self._rows(each, typed=typed, extra=int(each == grow))
+
+    def fill(self, name: str, row: int, values: Mapping[str, Any]) -> None:
+        """Put values into a row of people or points that is shown unjudged, if there is one."""
+        forms = self.rows[name].forms
+        if row < len(forms):
+            forms[row].initial = {**(forms[row].initial or {}), **values}
 
     def renew(self) -> None:
         """Show what was typed again, under a token of its own."""
@@ -137,7 +146,9 @@ class Sheet:
         extra: int = 0,
     ) -> Any:
         known: dict[str, Any] = (
-            {"grounds": self._grounds} if name == "people" else {"elements": self.elements}
+            {"grounds": self._grounds}
+            if name == "people"
+            else {"elements": self.elements, "consultation": self._consultation}
         )
         formset = _ROWS[name](data, prefix=name, form_kwargs=known)
         if typed is not None:
@@ -146,23 +157,6 @@ class Sheet:
             for form, values in zip(formset.forms, typed, strict=False):
                 form.initial = values
         return formset
-
-
-def fresh(wanted: Mapping[str, str], *, at: datetime) -> dict[str, Any]:
-    """Return what a fresh form begins with: a new token, channel and day as just used, or today."""
-    channel = wanted.get("channel", "")
-    return {
-        "token": codes.new_token(),
-        "channel": channel if channel in dict(PAPER) else PAPER[0][0],
-        "received_on": _day(wanted.get("received_on", "")) or timezone.localdate(at),
-    }
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _typed(form: Any) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from comments.elements import named
+from comments.listed import ConsultationFilter, chosen_consultation
 from comments.models import Consultation, Disposition, Finding, Section, Tag
 from comments.models.comment import WHOLE_PLAN
 from comments.review.findings import LABELS
@@ -18,53 +19,12 @@ Rows = models.QuerySet[Any]
 NONE = "none"
 
 
-class ConsultationFilter(admin.SimpleListFilter):
-    """One consultation at a time: the real thing and practice are never counted together.
-
-    Without a choice it is the first real one.
-    """
-
-    title = "市民コメント"
-    parameter_name = "consultation"
-    path = "consultation"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(str(each.pk), each.marked_title) for each in Consultation.objects.all()]
-
-    def has_output(self) -> bool:
-        return True
-
-    def value(self) -> str | None:
-        chosen = super().value()
-        known = [key for key, _ in self.lookup_choices]
-        return chosen if chosen in known else next(iter(known), None)
-
-    def choices(self, changelist: Any) -> Any:
-        for key, title in self.lookup_choices:
-            yield {
-                "selected": self.value() == key,
-                # What else was chosen belongs to the other consultation.
-                "query_string": f"?{self.parameter_name}={key}",
-                "display": title,
-            }
-
-    def queryset(self, request: HttpRequest, queryset: Rows) -> Rows:
-        return queryset.filter(**{f"{self.path}_id": self.value()})
-
-
 class OfVersion(ConsultationFilter):
     path = "version__submission__consultation"
 
 
 class OfSubmission(ConsultationFilter):
     path = "submission__consultation"
-
-
-def chosen_consultation(request: HttpRequest) -> Consultation | None:
-    """Return the consultation a list is of, as ConsultationFilter decides it."""
-    rows = list(Consultation.objects.all())
-    chosen = request.GET.get(ConsultationFilter.parameter_name)
-    return next((each for each in rows if str(each.pk) == chosen), next(iter(rows), None))
 
 
 class PartFilter(admin.SimpleListFilter):

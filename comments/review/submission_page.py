@@ -13,7 +13,7 @@ from comments import codes, states
 from comments.access import Capability
 from comments.frame import can, page
 from comments.history import told
-from comments.models import Comment, Event, Submission, Submitter, Version
+from comments.models import Comment, Event, Submission, Submitter, Transcription, Version
 from comments.models.comment import WHOLE_PLAN
 from comments.review.findings import shown
 from comments.review.judging import judging
@@ -72,8 +72,11 @@ def submission_page(
         "version": current,
         "older": [each for each in versions if not each.is_current],
         "comments": current.comments.all(),
+        "in_file": any(each.is_in_file for each in current.comments.all()),
         "titles": _titles(submission),
         "files": list(submission.attachments.all()),
+        "transcription": _transcription(current),
+        "arrivals": list(submission.arrivals.prefetch_related("files")),
         "submitters": _submitters(submission) if personal else [],
         "submitter_count": submission.submitters.count(),
         "ways": _ways(submission, current, typed) if can(request, Capability.REVIEW) else [],
@@ -92,10 +95,13 @@ def events_of_submission(pk: int) -> QuerySet[Event]:
     """Return what happened to a submission, its comments and its submitters, the last first."""
     comments = Comment.objects.filter(version__submission=pk).values("pk")
     submitters = Submitter.objects.filter(submission=pk).values("pk")
+    versions = Version.objects.filter(submission=pk).values("pk")
     return Event.objects.filter(
         Q(subject="comments.submission", subject_id=pk)
         | Q(subject="comments.comment", subject_id__in=comments)
         | Q(subject="comments.submitter", subject_id__in=submitters)
+        # A transcription has its version's key.
+        | Q(subject="comments.transcription", subject_id__in=versions)
     )
 
 
@@ -110,6 +116,11 @@ def _versions(submission: Submission) -> list[Version]:
             "comments__tags",
         )
     )
+
+
+def _transcription(version: Version) -> Transcription | None:
+    rows = Transcription.objects.select_related("typed_by", "checked_by")
+    return rows.filter(version=version).first()
 
 
 def _titles(submission: Submission) -> dict[str, str]:

@@ -12,11 +12,12 @@ from django.db.models import Count, Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from comments.audited import AuditedAdmin
+from comments.listed import ConsultationFilter
 from comments.models import Event, Submission, Version
-from comments.review.filters import ConsultationFilter, FindingFilter
+from comments.review.filters import FindingFilter
 from comments.review.findings import LABELS
-from comments.review.search import by_number
 from comments.review.submission_page import events_of_submission, submission_page
+from comments.searching import by_number
 
 
 class SubmissionAdmin(AuditedAdmin):
@@ -29,6 +30,7 @@ class SubmissionAdmin(AuditedAdmin):
         "state",
         "reason_code",
         "findings",
+        "transcribed",
         "opinions",
         "files",
     )
@@ -39,7 +41,11 @@ class SubmissionAdmin(AuditedAdmin):
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
-        current = Version.objects.filter(is_current=True).prefetch_related("findings", "comments")
+        current = (
+            Version.objects.filter(is_current=True)
+            .select_related("transcription")
+            .prefetch_related("findings", "comments")
+        )
         return (
             super()
             .get_queryset(request)
@@ -81,6 +87,16 @@ class SubmissionAdmin(AuditedAdmin):
         found = submission.last_versions[0].findings.all()
         rules = {each.rule for each in found if each.settled_on is None}
         return "、".join(label for rule, label in LABELS.items() if rule in rules)
+
+    @admin.display(description="書き起こし")
+    def transcribed(self, submission: Any) -> str:
+        version = submission.last_versions[0]
+        if any(each.is_in_file for each in version.comments.all()):
+            return "書き起こし待ち"
+        row = getattr(version, "transcription", None)
+        if row is None:
+            return ""
+        return "照合済み" if row.checked_at else "書き起こし未照合"
 
     @admin.display(description="意見の数")
     def opinions(self, submission: Any) -> int:

@@ -14,6 +14,7 @@ from comments.attachments import NamedFile, attach_all
 from comments.files.kinds import File
 from comments.models import (
     Answer,
+    Arrival,
     Attachment,
     Channel,
     Comment,
@@ -25,12 +26,13 @@ from comments.models import (
     RuleSentence,
     Section,
     Submission,
+    Transcription,
     Version,
     ViewingPlace,
 )
 from comments.models.consultation import RESERVED_SLUGS
 from tests.comments.completion.making import asked
-from tests.makers import DURING, letter, make_consultation, make_plan, staff, submit
+from tests.makers import DURING, arrived, letter, make_consultation, make_plan, staff, submit
 from tests.publishing import answered, points_of, published
 
 
@@ -96,6 +98,27 @@ CHECKS = {
         ({"completed_on": None, "dropped_at": DURING}, False),
         ({"completed_on": date(2026, 11, 12), "dropped_at": DURING}, True),
     ],
+    "arrival_channel_known": [
+        ({"channel": "fax"}, False),
+        ({"channel": "web"}, True),
+        ({"channel": "phone"}, True),
+    ],
+    "arrival_dealt_with_one_way": [
+        ({"state": "waiting"}, False),
+        ({"state": "dismissed", "dismissal": "spam", "handled_at": DURING}, False),
+        ({"state": "dismissed", "dismissal": "", "handled_at": DURING}, True),
+        ({"state": "dismissed", "dismissal": "because", "handled_at": DURING}, True),
+        ({"state": "registered", "submission": None, "handled_at": DURING}, True),
+        ({"state": "attached", "purpose": "page", "submission": None, "handled_at": DURING}, True),
+        ({"state": "waiting", "dismissal": "spam"}, True),
+        ({"state": "waiting", "purpose": "page"}, True),
+        ({"state": "waiting", "handled_at": DURING}, True),
+        ({"state": "lost", "handled_at": DURING}, True),
+    ],
+    "arrival_handled_when": [
+        ({"state": "dismissed", "dismissal": "spam", "handled_at": DURING}, False),
+        ({"state": "dismissed", "dismissal": "spam", "handled_at": None}, True),
+    ],
     "rule_known": [({"key": "window"}, False), ({"key": "moonlight"}, True)],
     "submission_postmark_only_by_post": [
         ({"channel": "post", "postmarked_on": date(2026, 11, 9)}, False),
@@ -112,6 +135,7 @@ def owner(name: str) -> type:
         "ground": Ground,
         "channel": Channel,
         "completion": Completion,
+        "arrival": Arrival,
     }.get(name.split("_")[0], Submission)
 
 
@@ -121,6 +145,7 @@ def owner(name: str) -> type:
 )
 def test_the_database_holds_the_check(consultation, name, values, expected):
     asked(submit(consultation, letter(people=())))
+    arrived(consultation)
     model = owner(name)
     said = refusal(model, model.objects.first().pk, **values)
     assert name in said if expected else said == ""
@@ -134,6 +159,28 @@ def test_a_comment_is_classified_by_somebody_at_some_time_or_not_at_all(consulta
     assert name in refusal(Comment, pk, classified_at=None, classified_by=clerk)
     assert refusal(Comment, pk, classified_at=DURING, classified_by=clerk) == ""
     assert refusal(Comment, pk, classified_at=None, classified_by=None) == ""
+
+
+def test_an_arrival_is_registered_or_attached_with_its_submission(consultation):
+    arrival, submission = arrived(consultation), submit(consultation)
+    done = {"submission": submission, "handled_at": DURING}
+    assert refusal(Arrival, arrival.pk, state="registered", **done) == ""
+    name = "arrival_dealt_with_one_way"
+    assert name in refusal(Arrival, arrival.pk, state="registered", purpose="page", **done)
+    assert name in refusal(Arrival, arrival.pk, state="attached", purpose="", **done)
+    assert refusal(Arrival, arrival.pk, state="attached", purpose="page", **done) == ""
+
+
+def test_a_transcription_is_checked_by_a_second_person_at_some_time_or_not_at_all(consultation):
+    typist, second = staff("mailroom"), staff("reviewer")
+    version = submit(consultation).current_version
+    pk = Transcription.objects.create(version=version, typed_by=typist).pk
+    name = "transcription_checked_when_and_by"
+    assert name in refusal(Transcription, pk, checked_at=DURING)
+    assert name in refusal(Transcription, pk, checked_by=second)
+    assert refusal(Transcription, pk, checked_at=DURING, checked_by=second) == ""
+    himself = {"checked_at": DURING, "checked_by": typist}
+    assert "transcription_checked_by_a_second" in refusal(Transcription, pk, **himself)
 
 
 def test_an_attachment_is_of_a_kind_that_is_kept(consultation):
@@ -176,6 +223,8 @@ def test_every_check_of_the_models_is_held_by_a_test_here():
         *CHECKS,
         "comment_classified_when_and_by",
         "attachment_kind_known",
+        "transcription_checked_when_and_by",
+        "transcription_checked_by_a_second",
         "answer_written_when_and_by",
         "answer_approved_when_and_by",
         "answer_approved_only_whole",

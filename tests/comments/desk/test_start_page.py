@@ -44,7 +44,7 @@ def test_it_costs_the_same_for_one_consultation_and_for_three(
     make_several(count)
     client.force_login(staff("viewer"))
     client.get(START)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         answer = client.get(START)
     assert len(answer.context["overviews"]) == count
 

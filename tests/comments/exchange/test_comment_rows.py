@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from comments import codes, rules
 from comments.attachments import NamedFile
 from comments.exchange.comment_rows import CommentRows
+from comments.exchange.mark import mark
 from comments.exchange.order import Scope
 from comments.files.kinds import File
 from comments.models import Tag
@@ -35,6 +36,7 @@ HEADINGS = [
     "反映区分",
     "担当",
     "タグ",
+    "照合",
 ]
 TEXTS = [
     "一行目\n二行目\n",
@@ -102,6 +104,7 @@ def test_a_row_says_where_a_point_stands_and_what_became_of_it(consultation):
                 "反映（案を修正）",
                 "見本課",
                 "い、ろ",
+                mark("g1-s1", "反映（案を修正）", "見本課", ["ろ", "い"]),
             ],
             strict=True,
         )
@@ -126,6 +129,7 @@ def test_csv_has_the_same_cells_with_iso_dates(consultation):
         "",
         "",
         "",
+        mark("", "", "", []),
     ]
     assert list(row) == HEADINGS
 

@@ -201,5 +201,5 @@ def test_publishing_asks_the_same_number_of_queries_for_any_number_of_answers(
     accept(*made)
     for each in points_of(*made):
         answered(consultation, [each])
-    with django_assert_num_queries(37):
+    with django_assert_num_queries(38):
         publish(consultation, by=clerk(), at=AFTER, tell=False)

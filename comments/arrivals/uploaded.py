@@ -1,0 +1,54 @@
+"""What a clerk uploads, told as what has come in: the one place where files become arrivals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from comments.arrivals.found import Found, Piece
+from comments.arrivals.kinds import kind_of
+from comments.files import naming
+
+
+@dataclass(frozen=True)
+class Uploaded:
+    """One file as the browser sent it."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """What the clerk says of a whole upload."""
+
+    channel: str
+    received_on: date
+    received_at: datetime | None = None
+
+
+def founds(
+    files: Sequence[Uploaded], envelope: Envelope, *, together: bool
+) -> Iterator[tuple[tuple[str, ...], Found]]:
+    """Yield each arrival that the files make, with the names of its files.
+
+    Each file is one, or all of them `together` are the pages of one.
+    """
+    for group in [tuple(files)] if together else [(each,) for each in files]:
+        names = tuple(each.name for each in group)
+        yield names, _found(group, envelope)
+
+
+def _found(files: tuple[Uploaded, ...], envelope: Envelope) -> Found:
+    return Found(
+        channel=envelope.channel,
+        received_on=envelope.received_on,
+        received_at=envelope.received_at,
+        pieces=tuple(_piece(each) for each in files),
+    )
+
+
+def _piece(file: Uploaded) -> Piece:
+    kind, pages = kind_of(file.content)
+    return Piece(file.content, kind, naming.clean(file.name), pages)

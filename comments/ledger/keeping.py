@@ -1,0 +1,21 @@
+"""A file between preview and word: kept sealed, for its clerk alone, and not for long."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+
+from comments import codes
+from comments.models import Consultation, LedgerFile
+
+
+def keep(consultation: Consultation, content: bytes, *, by: User, at: datetime) -> LedgerFile:
+    """Keep the file; what the clerk had brought before and not taken in goes, and what is expired."""
+    LedgerFile.objects.expired(at).delete()
+    waiting = LedgerFile.objects.filter(consultation=consultation, added_by=by, taken__isnull=True)
+    waiting.delete()
+    row = LedgerFile(consultation=consultation, added_by=by, added_at=at, salt=codes.new_token())
+    row.seal(content)
+    row.save()
+    return row

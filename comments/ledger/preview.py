@@ -1,0 +1,232 @@
+"""What a file would do: read, understood and compared, line by line. It writes nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import islice
+
+from django.utils import timezone
+
+from comments import codes, rules
+from comments.exchange.columns import CONTINUES
+from comments.exchange.comment_rows import CommentRows
+from comments.exchange.ledger_rows import LedgerRows
+from comments.japanese import short_day
+from comments.ledger import cases, csvtable, encodings, workbook
+from comments.ledger.columns import NewRows
+from comments.ledger.headings import Columns, find
+from comments.ledger.outcome import Outcome, Row, Status
+from comments.ledger.returned import comment_rows
+from comments.ledger.submitters import ledger_rows
+from comments.ledger.table import Table, Unreadable, place, refuse_too_many
+from comments.ledger.tokens import Tokens
+from comments.models import Consultation, Submission
+from comments.models.consultation import ChannelKind
+from comments.register import Incoming
+
+LARGEST = 20 * 1024 * 1024
+"""Bytes of one file."""
+_ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_CHUNK = 500
+_NO_HEADINGS = (
+    "見出しの行が見つかりません。はじめの20行のどこかに、「受領日」「方法」「氏名」「住所」「意見」などの"
+    "見出しを書いてください。ひな形の見出しを写すと確実です。"
+)
+
+
+def preview(
+    consultation: Consultation, content: bytes, *, at: datetime, may_classify: bool
+) -> Outcome:
+    """Return what the file would do at the moment `at`.
+
+    Raises Unreadable if it is no table at all. `may_classify` says whether who brings it may change
+    what comments are filed under.
+    """
+    outcome = Outcome()
+    tables = _tables(content, outcome)
+    headed = [(table, _kind(table)) for table in tables]
+    ours = [(table, kind) for table, kind in headed if kind in (_COMMENTS, _LEDGER)]
+    chosen = ours or [(table, kind) for table, kind in headed if kind is not None][:1]
+    if not chosen:
+        raise Unreadable(_NO_HEADINGS)
+    refuse_too_many([line for table, _ in chosen for line in table.lines])
+    _note_unread(outcome, tables, [table for table, _ in chosen])
+    for table, kind in chosen:
+        columns = find(table, _SPELLINGS[kind])
+        assert columns is not None
+        _note_left(outcome, table, columns)
+        if kind == _NEW:
+            _news(outcome, table, columns, consultation, at)
+        elif kind == _LEDGER:
+            outcome.rows += ledger_rows(table, columns, consultation)
+        else:
+            _changes(outcome, table, columns, consultation, may_classify)
+    return outcome
+
+
+def digest(content: bytes, outcome: Outcome) -> str:
+    """Return what tells this outcome of these very bytes from any other."""
+    told = hashlib.sha256(hashlib.sha256(content).digest())
+    for row in outcome.rows:
+        told.update(repr((row.place, row.status.value, row.moves)).encode())
+    for change in outcome.changes:
+        told.update(f"{change.comment} {change.seen}".encode())
+    for incoming in outcome.news:
+        told.update(incoming.token.encode())
+    return told.hexdigest()
+
+
+_NEW, _COMMENTS, _LEDGER = "new", "comments", "ledger"
+_SPELLINGS: dict[str, dict[str, tuple[str, ...]]] = {
+    _NEW: NewRows.spellings(),
+    _COMMENTS: {name: (each.column_name,) for name, each in CommentRows.fields.items()},
+    _LEDGER: {name: (each.column_name,) for name, each in LedgerRows.fields.items()},
+}
+_SIGNS = {
+    _COMMENTS: {"number", "position", "version"},
+    _LEDGER: {"number", "position", "version", "person"},
+}
+"""Columns by which one of our own exports is known; no ledger of the old kind has them."""
+
+
+def _kind(table: Table) -> str | None:
+    for kind, signs in _SIGNS.items():
+        columns = find(table, _SPELLINGS[kind])
+        if columns is not None and signs <= columns.at.keys():
+            return kind
+    return _NEW if find(table, _SPELLINGS[_NEW]) else None
+
+
+def _tables(content: bytes, outcome: Outcome) -> list[Table]:
+    if not content.strip():
+        raise Unreadable("ファイルが空です。")
+    if content.startswith(_ZIP):
+        book = workbook.workbook_of(content)
+        if book.hidden:
+            names = "、".join(f"「{name}」" for name in book.hidden)
+            outcome.notes.append(f"隠されているシートは読みません：{names}")
+        return book.tables
+    if content.startswith(_OLD):
+        raise Unreadable(
+            "古い形式（XLS）か、パスワードの付いたファイルです。"
+            "Excelで開き、パスワードなしのXLSXとして保存し直してください。"
+        )
+    return [_csv(content, outcome)]
+
+
+def _csv(content: bytes, outcome: Outcome) -> Table:
+    """Return the table by the first encoding and separator in which the headings are known."""
+    trouble: Unreadable | None = None
+    for name, text in encodings.decoded(content):
+        tables = csvtable.tables_of(text)
+        while True:
+            try:
+                table = next(tables, None)
+            except Unreadable as error:
+                trouble = trouble or error
+                break
+            if table is None:
+                break
+            if _kind(table):
+                outcome.notes.append(f"文字コード：{name}")
+                return table
+    raise trouble or Unreadable(_NO_HEADINGS)
+
+
+def _note_unread(outcome: Outcome, tables: list[Table], chosen: list[Table]) -> None:
+    names = [f"「{each.name}」" for each in tables if each not in chosen and each.lines]
+    if names:
+        outcome.notes.append(f"読まなかったシート：{'、'.join(names)}")
+
+
+def _note_left(outcome: Outcome, table: Table, columns: Columns) -> None:
+    left = [each for each in columns.left if f"「{CONTINUES}」" not in each]
+    if left:
+        where = f"シート「{table.name}」の" if table.name else ""
+        outcome.notes.append(f"{where}取り込まない列：{'、'.join(left)}")
+
+
+def _changes(
+    outcome: Outcome,
+    table: Table,
+    columns: Columns,
+    consultation: Consultation,
+    may_classify: bool,
+) -> None:
+    if "mark" not in columns.at:
+        outcome.faults.append(
+            "「照合」の列がありません。書き出した後に画面で変えられたかどうかを確かめられないので、"
+            "書き出し直した表を使ってください。"
+        )
+        return
+    for row, change in comment_rows(table, columns, consultation, may_classify=may_classify):
+        outcome.rows.append(row)
+        if change is not None:
+            outcome.changes.append(change)
+
+
+def _news(
+    outcome: Outcome, table: Table, columns: Columns, consultation: Consultation, at: datetime
+) -> None:
+    missing = NewRows.missing(columns)
+    if missing:
+        names = "、".join(f"「{each}」" for each in missing)
+        outcome.faults.append(f"{names}の列がありません。見出しの行に加えてください。")
+        return
+    if not {"name", "address"} <= columns.at.keys():
+        outcome.notes.append(
+            "氏名か住所の列がありません。どの提出にも、要件の不備として記録が残ります。"
+        )
+    rows = NewRows(consultation, today=timezone.localdate(at))
+    found = cases.cases(table, columns, rows)
+    tokens = Tokens(consultation)
+    named = [(case, tokens.next(case.entry) if case.entry else "") for case in found]
+    known = _known(token for _, token in named if token)
+    terms = rows.terms
+    for case, token in named:
+        is_new = bool(token) and codes.key_of(token) not in known
+        findings = 0
+        if is_new and case.entry:
+            outcome.news.append(Incoming(case.entry, token))
+            findings = len(rules.violations(case.entry, terms, at)) + len(
+                rules.doubts(case.entry, terms)
+            )
+        outcome.rows += _rows(table, case, is_known=bool(token) and not is_new, findings=findings)
+
+
+def _rows(table: Table, case: cases.Case, *, is_known: bool, findings: int) -> Iterator[Row]:
+    for number, read in enumerate(case.lines):
+        status = Status.SAME if is_known else Status.NEW
+        if read.faults:
+            status = Status.WRONG
+        yield Row(
+            place(table, read.line),
+            status,
+            _gist(case, read),
+            tuple(read.faults),
+            findings=0 if number else findings,
+        )
+
+
+def _gist(case: cases.Case, read: cases.Read) -> str:
+    said = read.values
+    day, channel = said["received_on"], said["channel"]
+    parts = [
+        short_day(day) if day else "",
+        str(ChannelKind(channel).label) if channel else "",
+        said["name"] or "",
+        (said["opinion"] or "")[:30].replace("\n", " "),
+    ]
+    return "　".join(each for each in parts if each)
+
+
+def _known(tokens: Iterator[str]) -> set[str]:
+    """Return the keys among those of the tokens under which there is a submission already."""
+    keys = map(codes.key_of, tokens)
+    known: set[str] = set()
+    while chunk := list(islice(keys, _CHUNK)):
+        rows = Submission.objects.filter(key__in=chunk).order_by()
+        known.update(rows.values_list("key", flat=True))
+    return known
