@@ -25,7 +25,7 @@ _ENDINGS = {"tiff": ".tif", "heic": ".heic", "eml": ".eml"}
 @desk_view(Capability.LOG, Capability.SEE_PERSONAL)
 @require_GET
 def page_picture(request: HttpRequest, pk: int, n: int, p: int) -> HttpResponse:
-    """One page as a JPEG, kept by nobody on its way; `?large=1` draws it finer."""
+    """One page as a JPEG, never stored on its way, as all of the desk; `?large=1` draws it finer."""
     file = get_object_or_404(ArrivalFile.objects.select_related("stored"), arrival=pk, position=n)
     if file.kind not in SHOWN:
         raise Http404
@@ -41,7 +41,7 @@ def page_picture(request: HttpRequest, pk: int, n: int, p: int) -> HttpResponse:
             status=422,
             content_type="text/plain; charset=utf-8",
         )
-    return _private(HttpResponse(picture, content_type="image/jpeg"))
+    return HttpResponse(picture, content_type="image/jpeg")
 
 
 @desk_view(Capability.LOG, Capability.SEE_PERSONAL)
@@ -77,7 +77,7 @@ def arrival_file(request: HttpRequest, pk: int, n: int) -> HttpResponse:
     disposition = content_disposition_header(True, file_name(file))
     response["Content-Disposition"] = disposition or "attachment"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return _private(response)
+    return response
 
 
 def file_name(file: ArrivalFile) -> str:
@@ -85,9 +85,3 @@ def file_name(file: ArrivalFile) -> str:
     kind = KINDS.get(file.kind)
     ending = kind.endings[0] if kind else _ENDINGS.get(file.kind, ".bin")
     return f"arrival-{file.arrival_id}-{file.position}{ending}"
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "private, no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response

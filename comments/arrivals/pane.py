@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from comments.arrivals.kinds import LABELS, SHOWN
+from comments.arrivals.offering import offered
 from comments.models import Arrival, ArrivalFile
+
+__all__ = ["Leaf", "Sheaf", "label_of", "offered", "sheaves"]
 
 
 @dataclass(frozen=True)
@@ -25,23 +28,9 @@ class Sheaf:
     leaves: tuple[Leaf, ...]
 
 
-@dataclass(frozen=True)
-class Offered:
-    """A text that stands in the arrival, to be taken over. `is_machine_read`: to be read against it."""
-
-    called: str
-    text: str
-    is_machine_read: bool = False
-
-
 def sheaves(arrival: Arrival) -> list[Sheaf]:
     """Return the files in order. One query."""
     return [Sheaf(each, label_of(each), _leaves(each)) for each in arrival.files.all()]
-
-
-def offered(arrival: Arrival) -> list[Offered]:
-    """Return the texts that stand in the arrival: the mail's own first."""
-    return [Offered("メールの本文", arrival.body)] if arrival.body.strip() else []
 
 
 def label_of(file: ArrivalFile) -> str:

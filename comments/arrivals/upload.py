@@ -149,7 +149,7 @@ def _taken(
     if not uploaded:
         return []
     outcomes = []
-    for names, found in founds(uploaded, form.envelope(), together=together):
+    for names, found in founds(uploaded, form.envelope(), together=together, at=at):
         arrival, is_new = take_in(consultation, found, by=by, at=at)
         outcomes.append(Outcome(tuple(naming.clean(each) for each in names), arrival, is_new))
     return outcomes

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from comments import rules
 from comments.arrivals.found import Found, Piece
 from comments.arrivals.kinds import kind_of
+from comments.arrivals.mails import found_of
+from comments.eml.read import is_mail
 from comments.files import naming
 
 
@@ -29,15 +32,23 @@ class Envelope:
 
 
 def founds(
-    files: Sequence[Uploaded], envelope: Envelope, *, together: bool
+    files: Sequence[Uploaded], envelope: Envelope, *, together: bool, at: datetime
 ) -> Iterator[tuple[tuple[str, ...], Found]]:
     """Yield each arrival that the files make, with the names of its files.
 
-    Each file is one, or all of them `together` are the pages of one.
+    Each file is one, or all of them `together` are the pages of one. A mail tells of itself who sent
+    it and when it was received; a FAX that a machine has sent on as a mail stays one.
     """
     for group in [tuple(files)] if together else [(each,) for each in files]:
         names = tuple(each.name for each in group)
-        yield names, _found(group, envelope)
+        if len(group) == 1 and is_mail(group[0].content):
+            found = found_of(group[0].content, at=at, day=envelope.received_on)
+            yield (
+                names,
+                replace(found, channel=rules.FAX) if envelope.channel == rules.FAX else found,
+            )
+        else:
+            yield names, _found(group, envelope)
 
 
 def _found(files: tuple[Uploaded, ...], envelope: Envelope) -> Found:

@@ -12,8 +12,6 @@ from comments.charsets.reading import read
 from comments.eml import tidy
 from comments.eml.words import decoded
 
-_LONGEST = 20_000
-"""Characters of one header that are looked at."""
 _YEARS = range(1970, 2200)
 """What lies outside says nothing, and no calendar shows it."""
 _ID = re.compile(r"<\s*([^<>]+?)\s*>")
@@ -25,7 +23,7 @@ def all_of(message: Message, name: str) -> list[str]:
     found = []
     for each, value in message.raw_items():
         if each.lower() == name:
-            raw = str(value).encode("utf-8", errors="surrogateescape")[:_LONGEST]
+            raw = str(value).encode("utf-8", errors="surrogateescape")
             found.append(re.sub(r"\r?\n[ \t]?", " ", read(raw).text).strip())
     return found
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from email.message import Message
 from email.parser import BytesParser
-from email.policy import compat32
 
 from comments.charsets.reading import read
 from comments.eml import flowed, headers, html, tidy, winmail
+from comments.eml.bounds import BOUNDED
 from comments.eml.headers import first
 from comments.eml.mail import Attached, Fault, Gathered
 from comments.eml.params import filename_of, params_of, value_of
 
 MOST_ATTACHED = 100
 """Files of one mail that are taken out of it; the original holds the rest."""
+MOST_TEXT = 4 * 1024 * 1024
+"""Bytes of one part of words that are read."""
 DEEPEST = 8
 """Mails within mails, and parts within parts, that are opened."""
-_AS_IT_CAME = compat32.clone(linesep="\r\n", max_line_length=0, mangle_from_=False)
+_AS_IT_CAME = BOUNDED.clone(linesep="\r\n", max_line_length=0, mangle_from_=False)
 _WINMAIL = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 _NOT_WORDS = frozenset({"application/pkcs7-signature", "application/pgp-signature"})
 _SEALED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
@@ -81,6 +83,9 @@ def _is_words(part: Message, kind: str) -> bool:
 
 def _words(part: Message, kind: str, gathered: Gathered) -> str:
     content = content_of(part)
+    if len(content) > MOST_TEXT:
+        gathered.fault(Fault.TOO_LONG)
+        content = content[:MOST_TEXT]
     params = params_of(part, "content-type")
     label = params.get("charset", "")
     if kind == "text/html":
@@ -153,7 +158,7 @@ def _unpacked(part: Message, inner: Message) -> Message:
     wrapped = Message()
     wrapped["Content-Transfer-Encoding"] = first(part, "content-transfer-encoding")
     wrapped.set_payload(inner.get_payload())
-    return BytesParser(policy=compat32).parsebytes(content_of(wrapped))
+    return BytesParser(policy=BOUNDED).parsebytes(content_of(wrapped))
 
 
 def _attach(part: Message, kind: str, gathered: Gathered) -> None:

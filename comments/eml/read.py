@@ -6,9 +6,9 @@ import hashlib
 import re
 from email.message import Message
 from email.parser import BytesHeaderParser, BytesParser
-from email.policy import compat32
 
 from comments.eml import headers
+from comments.eml.bounds import BOUNDED
 from comments.eml.mail import Fault, Gathered, Mail
 from comments.eml.parts import walk
 
@@ -18,6 +18,8 @@ LONGEST_BODY = 100_000
 """Characters of the words that are taken over; the original holds the rest."""
 _HEAD = 256 * 1024
 _MOST_BOUNDARIES = 20_000
+_MOST_WORK = 20_000_000
+"""Lines times the parts that may contain them: what the parser compares, in three seconds."""
 
 _FIELD = re.compile(rb"(?:>?From \S.*|([A-Za-z][A-Za-z0-9-]{0,60})[ \t]*:.*)")
 _TELLING = frozenset(
@@ -41,7 +43,7 @@ def is_mail(content: bytes) -> bool:
 
 def identity_of(head: bytes) -> str:
     """Return the Message-ID in the head of a mail; empty if there is none."""
-    message = BytesHeaderParser(policy=compat32).parsebytes(head)
+    message = BytesHeaderParser(policy=BOUNDED).parsebytes(head)
     return headers.identity(message, b"") if headers.first(message, "message-id") else ""
 
 
@@ -57,7 +59,7 @@ def read(content: bytes) -> Mail:
 def _read(content: bytes) -> Mail:
     gathered = Gathered()
     content = content.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
-    head = BytesHeaderParser(policy=compat32).parsebytes(content[:_HEAD])
+    head = BytesHeaderParser(policy=BOUNDED).parsebytes(content[:_HEAD])
     if not head.keys():
         gathered.fault(Fault.NO_HEAD)
     if len(content) > LARGEST:
@@ -69,11 +71,12 @@ def _read(content: bytes) -> Mail:
 
 def _open(content: bytes, gathered: Gathered) -> None:
     """Take it apart; what breaks on the way leaves what was found before."""
-    if content.count(b"\n--") > _MOST_BOUNDARIES:
+    work = content.count(b"\n") * content.lower().count(b"boundary=")
+    if work > _MOST_WORK or content.count(b"\n--") > _MOST_BOUNDARIES:
         gathered.fault(Fault.TOO_MANY)
         return
     try:
-        walk(BytesParser(policy=compat32).parsebytes(content), gathered)
+        walk(BytesParser(policy=BOUNDED).parsebytes(content), gathered)
     except Exception:
         gathered.fault(Fault.BROKEN)
 

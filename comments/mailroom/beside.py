@@ -126,6 +126,4 @@ def _page(
         "can_log": True,
         **context,
     }
-    response = page(request, template, whole, status=status)
-    response["Cache-Control"] = "private, no-cache"
-    return response
+    return page(request, template, whole, status=status)

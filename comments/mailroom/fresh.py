@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from comments import codes
+from comments.arrivals.offering import beginning
 from comments.elements import named
 from comments.mailroom.forms import PAPER
 from comments.mailroom.papers import Paper
@@ -44,9 +45,9 @@ def sheet_of(arrival: Arrival, paper: Paper | None, *, at: datetime) -> Sheet:
         "channel": arrival.channel,
         "received_on": arrival.received_on,
         "received_time": timezone.localtime(moment).time() if moment else None,
-        "text": arrival.body,
+        "text": beginning(arrival),
     }
-    sheet = Sheet(consultation, at=at, initial=envelope)
+    sheet = Sheet(consultation, at=at, initial=envelope, has_scan=True)
     sheet.fill("people", 0, {"name": arrival.sender_name, "email": arrival.sender_address})
     if paper is not None and paper.consultation.pk == consultation.pk:
         _preselect(sheet, paper.element)

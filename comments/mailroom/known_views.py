@@ -22,6 +22,4 @@ def known_page(request: HttpRequest, pk: int) -> JsonResponse:
     found = known_people(
         consultation, request.POST.get("name", ""), request.POST.get("address", "")
     )
-    response = JsonResponse({"people": [asdict(each) for each in found]})
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return JsonResponse({"people": [asdict(each) for each in found]})

@@ -34,6 +34,6 @@ def _would_say(incoming: Incoming) -> tuple[object, ...]:
         (entry.postmarked_on, entry.dated_on),
         entry.people,
         [(point.opinion, point.reason) for point in entry.points],
-        [point.element_id for point in entry.points],
+        [point.element_id for point in entry.points] + [None] * incoming.in_scan,
         incoming.text,
     )

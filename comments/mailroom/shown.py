@@ -9,13 +9,15 @@ from django.utils import timezone
 
 from comments import clocks, codes, rules
 from comments.arrivals.handling import handled_by
-from comments.arrivals.pane import offered, sheaves
+from comments.arrivals.offering import Offered, offered
+from comments.arrivals.pane import sheaves
 from comments.frame import page
 from comments.mailroom.known import Known
 from comments.mailroom.papers import Paper
 from comments.mailroom.sheet import Sheet
 from comments.models import Arrival, Consultation, Submission
 from comments.models.arrival import STATES
+from comments.ocr.reading import is_there
 
 
 @dataclass
@@ -31,6 +33,9 @@ class Shown:
     known: list[Known] | None = None
     """Who was found for the row of people `known_row`, if somebody was looked for."""
     known_row: int = field(default=0)
+    read: Offered | None = None
+    """What the reading machine made of the page that it was asked for."""
+    was_read: bool = False
 
 
 def log_form(
@@ -68,12 +73,14 @@ def log_form(
         "can_log": True,
     }
     if shown.arrival is not None:
-        context |= {"sheaves": sheaves(shown.arrival), "offered": offered(shown.arrival)}
-    response = page(shown.request, "comments/mailroom/log.html", context, status=status)
-    if shown.arrival is not None:
-        # Not no-store, with which Back loses what was typed.
-        response["Cache-Control"] = "private, no-cache"
-    return response
+        texts = offered(shown.arrival)
+        context |= {
+            "sheaves": sheaves(shown.arrival),
+            "offered": [shown.read, *texts] if shown.read else texts,
+            "has_machine": is_there(),
+            "read_nothing": shown.was_read and shown.read is None,
+        }
+    return page(shown.request, "comments/mailroom/log.html", context, status=status)
 
 
 def dealt_with(arrival: Arrival) -> str:

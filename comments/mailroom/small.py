@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.utils import timezone
 
 from comments.access import Capability
+from comments.arrivals.offering import machine_read, offered
 from comments.arrivals.turning import turn_named
 from comments.frame import can
 from comments.mailroom.known import known_people
@@ -13,9 +16,9 @@ from comments.models import Submitter
 
 
 def small_change(shown: Shown) -> bool:
-    """Do what was pressed, if it was a row more, a page to turn, or somebody to look for."""
+    """Do what was pressed, if it was a row more, a page to turn or to read, a text, or somebody."""
     post = shown.request.POST
-    for name, act in (("add", _add), ("turn", _turn), ("known", _look_for), ("take", _take)):
+    for name, act in _ACTS.items():
         if post.get(name):
             return act(shown, post[name])
     return False
@@ -65,6 +68,31 @@ def _take(shown: Shown, which: str) -> bool:
     return True
 
 
+def _read(shown: Shown, which: str) -> bool:
+    """Let the machine read a page; what it makes of it stands beside, to be looked through."""
+    shown.sheet.retype()
+    if shown.arrival is not None:
+        shown.read = machine_read(shown.arrival, *_two(which))
+        shown.was_read = True
+    return True
+
+
+def _put(shown: Shown, key: str) -> bool:
+    """Add a text that stands in the arrival to what is typed of the letter's own."""
+    shown.sheet.retype()
+    if shown.arrival is None:
+        return True
+    texts = offered(shown.arrival)
+    if key.startswith("read-"):
+        shown.read = machine_read(shown.arrival, *_two(key.removeprefix("read-")))
+        texts = [shown.read] if shown.read else []
+        shown.was_read = True
+    for each in texts:
+        if each.key == key:
+            shown.sheet.add_text(each.text)
+    return True
+
+
 def _two(text: str) -> tuple[int, int]:
     """Return the two numbers of `3-1`; what is none is 0, which names nothing but the first row."""
     first, _, second = text.partition("-")
@@ -73,3 +101,13 @@ def _two(text: str) -> tuple[int, int]:
         for each in (first, second)
     )
     return one, two
+
+
+_ACTS: dict[str, Callable[[Shown, str], bool]] = {
+    "add": _add,
+    "turn": _turn,
+    "known": _look_for,
+    "take": _take,
+    "read": _read,
+    "put": _put,
+}

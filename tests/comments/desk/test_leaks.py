@@ -36,18 +36,12 @@ def numbers(db, during) -> dict[str, int]:
     same_person([first, second], by="x", at=DURING)
     submission = submissions[0]
     attach_all([(submission, [NamedFile(f"{NAME}より.txt", File("txt", WORDS.encode()))])])
+    mail = {"sender_name": NAME, "sender_address": MAIL, "subject": BODY, "body": WORDS}
+    arrival = arrived(consultation, WORDS.encode(), channel="email", **mail)
     return {
+        "comments/arrival": arrival.pk,
         "comments/submission": submission.pk,
         "comments/comment": submission.current_version.comments.get().pk,
-        "comments/arrival": arrived(
-            consultation,
-            WORDS.encode(),
-            channel="email",
-            sender_name=NAME,
-            sender_address=MAIL,
-            subject=INTEREST,
-            body=WORDS,
-        ).pk,
         "comments/answer": answered(consultation, points_of(submission)).pk,
         "comments/submitter": submission.submitters.first().pk,
         "comments/consultation": consultation.pk,

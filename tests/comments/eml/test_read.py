@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from comments.eml import parts
 from comments.eml.mail import Fault
 from comments.eml.read import LARGEST, identity_of, is_mail, read
 from tests.proofs.mailing.oddities import oddities
@@ -147,3 +150,28 @@ def test_a_file_in_uuencode_is_unpacked():
     part = part.replace(b"base64", b"x-uuencode") + b"\r\n\r\nbegin 644 x\n#86)C\n`\nend\n"
     content = head("x", b"Content-Type: multipart/mixed; boundary=MIHON") + joined(PLAIN, part)
     assert read(content).attached[0].content == b"abc"
+
+
+@pytest.mark.parametrize(
+    "field",
+    [b"Content-Type: multipart/mixed" + b';"a' * 300_000, b"Subject: " + b"=?a?b?" * 150_000],
+)
+def test_a_head_without_end_takes_no_time_without_end(field):
+    start = time.perf_counter()
+    assert read(b"From: x@example.com\r\n" + field + b"\r\n\r\nx").sender_address == "x@example.com"
+    assert time.perf_counter() - start < 5
+
+
+def test_nested_parts_over_a_million_lines_take_no_time_without_end():
+    content = head("deep").removesuffix(b"\r\n")
+    for n in range(100):
+        content += b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n)
+    start = time.perf_counter()
+    assert read(content + b"\r\n" + b"x\r\n" * 1_000_000).faults == (Fault.TOO_MANY,)
+    assert time.perf_counter() - start < 5
+
+
+def test_of_words_without_end_a_part_is_read(monkeypatch):
+    monkeypatch.setattr(parts, "MOST_TEXT", 10)
+    mail = read(head("x").removesuffix(b"\r\n") + text(b"0123456789abc", "utf-8"))
+    assert (mail.body, mail.faults) == ("0123456789", (Fault.TOO_LONG,))

@@ -14,6 +14,9 @@ from tests.proofs.mailing.samples import MOMENT, Sample
 
 _SECRETS = (PASSWORD, "aikotoba", "太郎", "taro@example.com", "見本の件名", f"{USER}:")
 _TWICE = 5
+"""So many mails lie in the mailbox as two copies."""
+_MOVED_TO = "&U9aPvG4IMH8-"
+"""取込済み, as a server has it."""
 _KILL_SECONDS = 60
 
 
@@ -32,11 +35,16 @@ def run(consultation: Consultation, samples: list[Sample]) -> dict[str, Any]:
         with server.client() as imap:
             imap.select("INBOX", readonly=True)
             kept, seen = _counted(imap, "ALL"), _counted(imap, "SEEN")
-    told = "".join(each.stdout + each.stderr for each in (stranger, whole, last))
+        moving = _command(consultation, server, after="move:取込済み")
+        with server.client() as imap:
+            imap.select(_MOVED_TO, readonly=True)
+            moved = _counted(imap, "ALL")
+    told = "".join(each.stdout + each.stderr for each in (stranger, whole, last, moving))
     return {
         "put": len(samples) + _TWICE,
         "kept": kept,
         "seen": seen,
+        "moved": moved,
         "killed_at": killed_at,
         "again": consultation.arrivals.count() - taken,
         "unknown_authority": unknown + (stranger.returncode == 0),
@@ -48,10 +56,11 @@ def _counted(imap: Any, which: str) -> int:
     return len(imap.uid("SEARCH", which)[1][0].split())
 
 
-def _environment(server: Dovecot, authority: str = "") -> dict[str, str]:
+def _environment(server: Dovecot, authority: str = "", after: str = "seen") -> dict[str, str]:
     return {
         **os.environ,
         "INBOX_URL": server.url(),
+        "INBOX_AFTER": after,
         "SSL_CERT_FILE": authority or server.authority,
         "PYTHONUTF8": "1",
     }
@@ -62,11 +71,11 @@ def _words(consultation: Consultation) -> list[str]:
 
 
 def _command(
-    consultation: Consultation, server: Dovecot, authority: str = ""
+    consultation: Consultation, server: Dovecot, authority: str = "", after: str = "seen"
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         _words(consultation),
-        env=_environment(server, authority),
+        env=_environment(server, authority, after),
         capture_output=True,
         text=True,
         check=False,
