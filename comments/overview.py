@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 
 from comments import states
 from comments.japanese import short_day
@@ -104,7 +104,9 @@ def overviews(today: date) -> list[Overview]:
         undone.order_by().values_list("version__submission__consultation").annotate(Count("pk"))
     ):
         found[pk].unclassified = count
+    came = Arrival.objects.completing(OuterRef("submission"), OuterRef("asked_on"))
     asked = Completion.objects.open().filter(submission__state=states.RECEIVED)
+    asked = asked.annotate(has_come=Exists(came))
     for each in asked.select_related("submission").order_by("due_on", "submission__number"):
         overview = found[each.submission.consultation_id]
         each.submission.consultation = overview.consultation

@@ -107,13 +107,13 @@ class CameForm(forms.Form):
 class Came:
     """What has come: its day, and all submitters as they are now, with a row for one more."""
 
-    def __init__(self, completion: Completion, *, today: date, data: QueryDict | None = None):
+    def __init__(self, completion: Completion, *, day: date, data: QueryDict | None = None):
         submission = completion.submission
         rows = list(submission.submitters.order_by("position").prefetch_related("grounds"))
         start = {
             "completion": completion.pk,
             "version": submission.current_version.ordinal,
-            "day": today,
+            "day": day,
         }
         self.form = CameForm(data, submission=submission, asks=completion.asks, initial=start)
         self.people = PersonFormSet(

@@ -15,7 +15,7 @@ from comments.completion.forms import AskForm, Came, DropForm
 from comments.completion.mail import address_of, composed, times_sent
 from comments.completion.wanted import open_findings, sentences
 from comments.frame import page
-from comments.models import Completion, Submission
+from comments.models import Arrival, Completion, Submission
 
 
 def completion_page(
@@ -61,15 +61,18 @@ def _of_open(
     current.submission = submission
     to = address_of(submission)
     wanted = sentences(submission, current.asks)
+    arrived = list(Arrival.objects.completing(submission, current.asked_on))
+    day = arrived[-1].received_on if arrived else today
     return {
         "is_overdue": current.due_on < today,
         "asked": named(current.asks),
+        "arrived": arrived,
         "wanted": wanted,
         "to": to,
         "sent": times_sent(submission),
         "mail": composed(current, wanted, to=to),
         "slip_token": codes.new_token(),
-        "came": typed if isinstance(typed, Came) else Came(current, today=today),
+        "came": typed if isinstance(typed, Came) else Came(current, day=day),
         "drop": typed if isinstance(typed, DropForm) else _drop_form(current),
     }
 

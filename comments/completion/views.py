@@ -97,7 +97,7 @@ def done(request: HttpRequest, submission: Submission, *, at: datetime) -> HttpR
     current = current_of(request, submission)
     if current is None:
         return gone(request, submission, at=at)
-    came = Came(current, today=timezone.localdate(at), data=request.POST)
+    came = Came(current, day=timezone.localdate(at), data=request.POST)
     if not came.is_valid():
         return completion_page(request, submission, at=at, typed=came, status=422)
     cleaned: dict[str, Any] = came.form.cleaned_data

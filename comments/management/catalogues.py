@@ -23,7 +23,18 @@ from comments import furigana
 from comments.languages import EASY, OTHERS
 
 DESK_TEMPLATES = frozenset(
-    {"admin", "registration", "administration", "desk", "exchange", "mailroom", "review"}
+    {
+        "admin",
+        "registration",
+        "administration",
+        "arrivals",
+        "completion",
+        "desk",
+        "exchange",
+        "ledger",
+        "mailroom",
+        "review",
+    }
 )
 """Folders of templates that speak to the staff, in Japanese alone."""
 _KEYWORDS = ("gettext_lazy", "gettext_noop", "pgettext:1c,2", "pgettext_lazy:1c,2")
@@ -163,9 +174,9 @@ def _sources(folder: Path) -> Iterator[Path]:
     """Yield the files to read, templates first, these turned into what xgettext can read."""
     templates = settings.BASE_DIR / "templates"
     for number, path in enumerate(sorted(templates.rglob("*.*"))):
-        if path.suffix in (".html", ".txt") and not DESK_TEMPLATES & set(
-            path.relative_to(templates).parts
-        ):
+        # Below the templates: the folder that all of it lies in may be called anything.
+        parts = path.relative_to(templates).parts
+        if path.suffix in (".html", ".txt") and not DESK_TEMPLATES & set(parts):
             turned = folder / f"{number:04}.py"
             turned.write_text(templatize(path.read_text(encoding="utf-8")), encoding="utf-8")
             yield turned

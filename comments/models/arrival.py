@@ -42,6 +42,10 @@ class ArrivalQuerySet(models.QuerySet["Arrival"]):
         """What nobody has dealt with yet."""
         return self.filter(state=WAITING)
 
+    def completing(self, submission: Any, since: Any) -> ArrivalQuerySet:
+        """What was added to a submission as 補正 and came on the day `since` or later."""
+        return self.filter(submission=submission, purpose="completion", received_on__gte=since)
+
 
 class Arrival(models.Model):
     """One scan, photo, FAX or mail. It takes no number; it leads to one, or to none with a reason.

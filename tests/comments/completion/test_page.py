@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 from post_office.models import Email
 
 from comments import codes
+from comments.arrivals.handling import attach
 from comments.completion.letter import CONTENT_TYPE
 from comments.followup.find import find
 from comments.models import Completion, Event
 from tests.comments.completion.making import HOME, NAME, asked, incomplete, open_rules
-from tests.makers import person, staff
+from tests.makers import DURING, arrived, person, staff
 
 MAIL = "kanaria@example.jp"
 TOKEN = "n" * 43
@@ -223,3 +224,37 @@ def test_the_page_of_the_submission_shows_what_was_asked(desk, submission):
     ).content.decode()
     assert "令和8年（2026年）11月10日（火）に依頼、期限 令和8年（2026年）11月24日（火）" in text
     assert at(submission) in text
+
+
+# ── What came as 補正 among the arrivals ──────────────────────────────────────────────
+
+
+def attached(submission, day: date, purpose: str = "completion"):
+    """An arrival of the day, added to the submission."""
+    found = arrived(submission.consultation, received_on=day)
+    attach(found, submission, purpose, by="shoku-in", at=DURING)
+    return found
+
+
+def test_what_was_added_as_completion_is_led_to_and_gives_its_day(desk, submission):
+    asked(submission)
+    found = attached(submission, DURING.date())
+    answer = desk.get(at(submission))
+    address = reverse("admin:comments_arrival_change", args=[found.pk])
+    assert address in answer.content.decode()
+    assert answer.context["came"].form["day"].value() == DURING.date()
+
+
+@pytest.mark.parametrize(("days", "purpose"), [(-1, "completion"), (0, "page")])
+def test_what_came_before_or_as_something_else_is_not_it(desk, submission, days, purpose):
+    asked(submission)
+    attached(submission, DURING.date() + timedelta(days=days), purpose)
+    assert desk.get(at(submission)).context["arrived"] == []
+
+
+@pytest.mark.parametrize("purpose", ["completion", "page"])
+def test_the_reminder_says_that_something_has_come(desk, submission, purpose):
+    asked(submission)
+    attached(submission, DURING.date(), purpose)
+    text = desk.get(reverse("admin:index")).content.decode()
+    assert ("届いたものがあります" in text) is (purpose == "completion")

@@ -39,6 +39,19 @@ def test_the_catalogues_lack_nothing_and_are_compiled():
     assert list(catalogues.every_fault()) == []
 
 
+@pytest.mark.skipif(shutil.which("xgettext") is None, reason="xgettext is missing")
+@pytest.mark.parametrize("folder", ["mailroom", "plancomment"])
+def test_the_messages_are_the_same_whatever_the_folder_is_called_that_all_lies_in(
+    tmp_path, settings, folder
+):
+    settings.BASE_DIR = tmp_path / folder
+    for name, word in (("intake", "公開の文"), ("mailroom", "事務室の文")):
+        room = settings.BASE_DIR / "templates" / "comments" / name
+        room.mkdir(parents=True)
+        (room / "page.html").write_text(f'{{% translate "{word}" %}}', encoding="utf-8")
+    assert [each.msgid for each in catalogues.messages()] == ["公開の文"]
+
+
 @pytest.mark.parametrize("language", OTHERS)
 def test_the_compiled_files_are_those_of_the_catalogues(language):
     held = catalogues.path_of(language).with_suffix(".mo").read_bytes()
