@@ -69,6 +69,8 @@ MEANINGS: dict[str, str] = {
     "admin:comments_ledger": "台帳の取込み: brings in a workbook or CSV",
     "admin:comments_ledger_template": "… the template workbook",
     "admin:comments_ledger_preview": "… what each row would do; takes it in (POST)",
+    "admin:comments_likeness": "Points that look alike, and what clerks have said of them",
+    "admin:comments_likeness_say": "… same person, same text, different (POST)",
     "admin:comments_export": "Exports comments, ledger or summary as XLSX or CSV",
     "admin:comments_summary": "Everything that is counted",
     "admin:comments_publish": "結果の公表: what is still to be done; publishes (POST)",
