@@ -283,3 +283,11 @@ def test_the_ledger_is_filtered_by_how_far_the_words_are(desk, consultation, typ
         found = desk.get(ledger, {"transcribed": value}).context["cl"].queryset
         assert list(found) == [wanted]
     assert desk.get(ledger, {"transcribed": "x"}).context["cl"].queryset.count() == 3
+
+
+def test_putting_right_offers_no_button_that_its_form_does_not_know(desk, typed):
+    arrival = arrived(typed.consultation, b"mail", channel="email", body="メールの本文")
+    attach(arrival, typed, "reply", by="x", at=DURING)
+    html = desk.get(address("comments_right", typed)).content.decode()
+    assert "メールの本文" in html
+    assert 'name="put"' not in html
