@@ -73,6 +73,13 @@ class Sheet:
         if row < len(forms):
             forms[row].initial = {**(forms[row].initial or {}), **values}
 
+    def add_text(self, text: str) -> None:
+        """Put a text behind what is typed of the whole text, in a form that is shown unjudged."""
+        typed = _typed(self.envelope)
+        before = typed["text"] or ""
+        typed["text"] = f"{before}\n{text}" if before.strip() else text
+        self._retype_envelope(typed)
+
     def renew(self) -> None:
         """Show what was typed again, under a token of its own."""
         typed = {**_typed(self.envelope), "token": codes.new_token()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from comments.access import Capability
+from comments.arrivals.pane import offered
 from comments.arrivals.turning import turn_named
 from comments.frame import can
 from comments.mailroom.known import known_people
@@ -15,7 +16,13 @@ from comments.models import Submitter
 def small_change(shown: Shown) -> bool:
     """Do what was pressed, if it was a row more, a page to turn, or somebody to look for."""
     post = shown.request.POST
-    for name, act in (("add", _add), ("turn", _turn), ("known", _look_for), ("take", _take)):
+    for name, act in (
+        ("add", _add),
+        ("turn", _turn),
+        ("known", _look_for),
+        ("take", _take),
+        ("use", _use),
+    ):
         if post.get(name):
             return act(shown, post[name])
     return False
@@ -62,6 +69,16 @@ def _take(shown: Shown, which: str) -> bool:
                 "address": each.address,
             }
             shown.sheet.fill("people", n, values)
+    return True
+
+
+def _use(shown: Shown, which: str) -> bool:
+    """Put a text that stands in the arrival behind what is typed already, to the letter."""
+    n, _ = _two(which)
+    shown.sheet.retype()
+    texts = offered(shown.arrival) if shown.arrival is not None else []
+    if n < len(texts):
+        shown.sheet.add_text(texts[n].text)
     return True
 
 

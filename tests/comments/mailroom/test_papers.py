@@ -84,6 +84,13 @@ def test_the_qr_of_a_scan_tells_the_element(consultation, turned, prefix):
     assert (found.consultation, found.element.code) == (consultation, "g1-s2")
 
 
+def test_of_many_pages_only_the_first_are_looked_at(consultation):
+    form = scan("https://example.jp/mihon/plan/g1-s2/")
+    blank = [scan("見本1"), scan("見本2")]
+    assert scanned(arrived(consultation, blank[0], form)) is not None
+    assert scanned(arrived(consultation, *blank, form)) is None
+
+
 @pytest.mark.parametrize(
     "address",
     ["https://example.jp/mihon/", "https://example.jp/nai/plan/", "http://[", "見本", "/x/plan/y/"],
