@@ -86,6 +86,7 @@ DOORS: dict[str, Door] = {
     "^(?P<app_label>comments|plan|auth)/$": both(Answer(inside=302)),
     # ── the flows ──
     "comments/consultation/<int:pk>/log/": Door(only(C.LOG), only(C.LOG, to=422)),
+    "comments/log/": Door(only(C.LOG), only(C.LOG, to=405)),
     "comments/consultation/<int:pk>/known/": Door(
         only(C.LOG, C.SEE_PERSONAL, to=405), only(C.LOG, C.SEE_PERSONAL)
     ),

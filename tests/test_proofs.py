@@ -28,12 +28,23 @@ def judged(found) -> bool:
 
 
 def test_every_proof_is_found_and_no_helper():
-    assert runner.names() == ["a11y", "journeys", "lost-text", "mails", "numbers", "summary"]
+    assert runner.names() == [
+        "a11y",
+        "clerk",
+        "journeys",
+        "lost-text",
+        "mails",
+        "numbers",
+        "summary",
+    ]
 
 
 def test_a_wrong_name_is_told_what_there_is(capsys):
     assert runner.main(["nummers"]) == 2
-    assert capsys.readouterr().err == "Proofs: a11y, journeys, lost-text, mails, numbers, summary\n"
+    assert (
+        capsys.readouterr().err
+        == "Proofs: a11y, clerk, journeys, lost-text, mails, numbers, summary\n"
+    )
 
 
 def test_a_figure_that_meets_its_bar_holds(capsys):

@@ -42,7 +42,15 @@ def _note(label: str) -> PassageField:
     )
 
 
-class AttachForm(forms.Form):
+class DealForm(forms.Form):
+    """What is said of one arrival when it is dealt with."""
+
+    def __init__(self, *args: Any, arrival: Arrival, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.arrival = arrival
+
+
+class AttachForm(DealForm):
     """To which submission it belongs, and as what."""
 
     number = WrittenField(label="受付番号", longest=40, help_text="例：3、0003")
@@ -51,12 +59,9 @@ class AttachForm(forms.Form):
     )
     note = _note("補足（ことば）")
 
-    def __init__(self, *args: Any, arrival: Arrival, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.rows = Submission.objects.filter(consultation=arrival.consultation_id)
-
     def clean_number(self) -> Submission:
-        found = by_number(self.rows, self.cleaned_data["number"]).first()
+        rows = Submission.objects.filter(consultation=self.arrival.consultation_id)
+        found: Submission | None = by_number(rows, self.cleaned_data["number"]).first()
         if found is None:
             raise forms.ValidationError(
                 "この受付番号の提出はありません。受付簿で番号を確かめてください。"
@@ -64,7 +69,7 @@ class AttachForm(forms.Form):
         return found
 
 
-class DismissForm(forms.Form):
+class DismissForm(DealForm):
     """Why it takes no number."""
 
     dismissal = forms.ChoiceField(
@@ -73,13 +78,13 @@ class DismissForm(forms.Form):
     note = _note("理由（ことば）")
 
 
-class TakeBackForm(forms.Form):
+class TakeBackForm(DealForm):
     """Why it is to wait again."""
 
     note = _note("戻す理由")
 
 
-FORMS: dict[str, type[forms.Form]] = {
+FORMS: dict[str, type[DealForm]] = {
     "attach": AttachForm,
     "dismiss": DismissForm,
     "take_back": TakeBackForm,
@@ -95,7 +100,7 @@ def arrival_page(
     request: HttpRequest,
     arrival: Arrival,
     *,
-    refused: forms.Form | None = None,
+    refused: DealForm | None = None,
     action: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -166,6 +171,5 @@ def _ways(arrival: Arrival) -> list[str]:
     return ["take_back"] if may_take_back(arrival) else []
 
 
-def _form(action: str, arrival: Arrival, data: Any = None) -> forms.Form:
-    known = {"arrival": arrival} if action == "attach" else {}
-    return FORMS[action](data, auto_id=f"{action}-%s", **known)
+def _form(action: str, arrival: Arrival, data: Any = None) -> DealForm:
+    return FORMS[action](data, auto_id=f"{action}-%s", arrival=arrival)

@@ -113,6 +113,8 @@ _DRAW: dict[str, Callable[[bytes, int, int], Image.Image]] = {
     PNG: _png,
     HEIC: _heic,
 }
+DRAWABLE = frozenset(_DRAW)
+"""Kinds of which pages can be drawn."""
 
 
 def _plain(image: Image.Image) -> Image.Image:

@@ -8,6 +8,8 @@ from comments.files.drawn import LARGE, page_image
 from comments.files.kinds import Refused
 from comments.files.worker import WORKER
 
+_QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
+
 
 def marks(kind: str, content: bytes, page: int) -> list[str]:
     """Return the texts of the page's QR codes; none if the page cannot be drawn."""
@@ -19,5 +21,5 @@ def _marks(kind: str, content: bytes, page: int) -> list[str]:
         image = page_image(kind, content, page, LARGE)
     except (Refused, IndexError):
         return []
-    found = zxingcpp.read_barcodes(image.convert("L"), formats=zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(image.convert("L"), formats=_QR)
     return [each.text for each in found]

@@ -27,6 +27,8 @@ def check(submission: Submission, *, version: int, user: User, at: datetime) -> 
         raise states.Refused(
             "開いているあいだに、新しい版ができました。いまの版を見比べてください。"
         )
+    if row.version.comments.filter(is_in_file=True).exists():
+        raise states.Refused("まだ書き起こしていない意見があります。先に書き起こしてください。")
     if row.typed_by_id == user.pk:
         raise states.Refused("書き起こした本人は照合できません。ほかの職員に頼んでください。")
     if row.checked_by_id == user.pk:

@@ -43,6 +43,7 @@ class EnvelopeForm(forms.Form):
     )
     postmarked_on = _day("消印の日（郵送）", required=False)
     nobody = forms.BooleanField(label="氏名・住所の記載なし", required=False)
+    later = forms.BooleanField(label="意見は届いたもののとおり（あとで書き起こす）", required=False)
     text = PassageField(
         label="全文の書き起こし",
         longest=LONGEST_LETTER,
@@ -51,9 +52,11 @@ class EnvelopeForm(forms.Form):
         "下の「意見」が空のときは、計画全体への意見1件として登録します。",
     )
 
-    def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, at: datetime, has_scan: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.at = at
+        if not has_scan:
+            del self.fields["later"]
 
     def clean_token(self) -> str:
         token: str = self.cleaned_data["token"]

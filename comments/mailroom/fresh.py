@@ -47,7 +47,7 @@ def sheet_of(arrival: Arrival, paper: Paper | None, *, at: datetime) -> Sheet:
         "received_time": timezone.localtime(moment).time() if moment else None,
         "text": beginning(arrival),
     }
-    sheet = Sheet(consultation, at=at, initial=envelope)
+    sheet = Sheet(consultation, at=at, initial=envelope, has_scan=True)
     sheet.fill("people", 0, {"name": arrival.sender_name, "email": arrival.sender_address})
     if paper is not None and paper.consultation.pk == consultation.pk:
         _preselect(sheet, paper.element)

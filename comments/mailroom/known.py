@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from comments.japanese import fold
 from comments.models import Consultation, Submitter
+from plan.plaintext import unwritable
 
 MOST = 5
 """People offered at once."""
@@ -34,6 +35,8 @@ def known_people(consultation: Consultation, name: str, address: str) -> list[Kn
 
     Without a name, those at the address. Width, kana, blanks and variants make no difference.
     """
+    if unwritable(name) or unwritable(address):
+        return []
     wanted, place = fold(name), fold(address)
     by_name = len(wanted) >= _SHORTEST_NAME
     if not by_name and (wanted or len(place) < _SHORTEST_ADDRESS):

@@ -17,8 +17,8 @@ from comments.models import Arrival, ArrivalFile, Consultation
 from comments.papercode import Misread, PaperCode, key, parse
 from plan.models import Element
 
-_PAGES_READ = 2
-"""Pages of a file that a QR is looked for on: it is printed on the front."""
+_FILES_READ, _PAGES_READ = 2, 2
+"""Files of an arrival, and pages of a file, that a QR is looked for on: it is printed on the front."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,8 @@ def paper_of(code: PaperCode) -> Paper | None:
 
 def scanned(arrival: Arrival) -> Paper | None:
     """Return what the first QR of ours on the arrival's first pages is for."""
-    for file in arrival.files.filter(kind__in=SHOWN).select_related("stored"):
+    files = arrival.files.filter(kind__in=SHOWN).select_related("stored")
+    for file in files.order_by("position")[:_FILES_READ]:
         for text in _texts(file):
             paper = _at(text)
             if paper is not None:

@@ -32,6 +32,6 @@ def _would_say(incoming: Incoming) -> tuple[object, ...]:
         (entry.channel, entry.received_on, entry.received_at, entry.postmarked_on),
         entry.people,
         [(point.opinion, point.reason) for point in entry.points],
-        [point.element_id for point in entry.points],
+        [point.element_id for point in entry.points] + [None] * incoming.in_scan,
         incoming.text,
     )

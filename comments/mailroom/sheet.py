@@ -35,11 +35,13 @@ class Sheet:
         at: datetime,
         data: QueryDict | None = None,
         initial: Mapping[str, Any] | None = None,
+        has_scan: bool = False,
     ):
         self._consultation = consultation
+        self._has_scan = has_scan
         self.elements = list(Outline(consultation.plan))
         self._grounds = ground_choices(consultation)
-        self.envelope = EnvelopeForm(data, at=at, initial=initial)
+        self.envelope = EnvelopeForm(data, at=at, has_scan=has_scan, initial=initial)
         self.rows = {name: self._rows(name, data=data) for name in _ROWS}
 
     @property
@@ -60,7 +62,7 @@ class Sheet:
 
     def retype(self, *, grow: str = "") -> None:
         """Show what was typed again, unjudged."""
-        self.envelope = EnvelopeForm(at=self.envelope.at, initial=_typed(self.envelope))
+        self._retype_envelope(_typed(self.envelope))
         for each, formset in self.rows.items():
             typed = [_typed(form) for form in formset.forms]
             self.rows[each] = self._rows(each, typed=typed, extra=int(each == grow))
@@ -72,14 +74,16 @@ class Sheet:
             forms[row].initial = {**(forms[row].initial or {}), **values}
 
     def add_text(self, text: str) -> None:
-        """Put a text below what is typed of the letter's own, while that is shown unjudged."""
-        typed = str(self.envelope.initial.get("text") or "").rstrip()
-        self.envelope.initial["text"] = f"{typed}\n\n{text}" if typed else text
+        """Put a text behind what is typed of the whole text, in a form that is shown unjudged."""
+        typed = _typed(self.envelope)
+        before = typed["text"] or ""
+        typed["text"] = f"{before}\n{text}" if before.strip() else text
+        self._retype_envelope(typed)
 
     def renew(self) -> None:
         """Show what was typed again, under a token of its own."""
         typed = {**_typed(self.envelope), "token": codes.new_token()}
-        self.envelope = EnvelopeForm(at=self.envelope.at, initial=typed)
+        self._retype_envelope(typed)
         for each, formset in self.rows.items():
             self.rows[each] = self._rows(each, typed=[_typed(form) for form in formset.forms])
 
@@ -100,7 +104,7 @@ class Sheet:
         cleaned = self.envelope.cleaned_data
         text = cleaned["text"] if cleaned["text"].strip() else ""
         points = [form.point() for form in self.points.forms if form.has_changed()]
-        if not points and text:
+        if not points and text and not cleaned.get("later"):
             points = [Point(text)]
         entry = Entry(
             channel=cleaned["channel"],
@@ -109,16 +113,20 @@ class Sheet:
             postmarked_on=cleaned["postmarked_on"],
             people=tuple(form.person() for form in self.people.forms if form.has_changed()),
             points=tuple(points),
+            files=int(bool(cleaned.get("later"))),
         )
-        return Incoming(entry, cleaned["token"], text)
+        return Incoming(entry, cleaned["token"], text, in_scan=bool(cleaned.get("later")))
+
+    def _retype_envelope(self, typed: dict[str, Any]) -> None:
+        self.envelope = EnvelopeForm(at=self.envelope.at, has_scan=self._has_scan, initial=typed)
 
     def _in_order(self) -> Iterator[BoundField]:
         """The visible fields as the page has them."""
-        below = ("nobody", "text")
+        below = ("nobody", "later", "text")
         yield from (each for each in self.envelope.visible_fields() if each.name not in below)
         for form in self.people.forms:
             yield from form.visible_fields()
-        yield from (self.envelope[name] for name in below)
+        yield from (self.envelope[name] for name in below if name in self.envelope.fields)
         for form in self.points.forms:
             yield from form.visible_fields()
 

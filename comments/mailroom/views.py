@@ -38,7 +38,7 @@ def log_page(request: HttpRequest, pk: int) -> HttpResponse:
     at = timezone.now()
     if request.method != "POST":
         return _fresh(request, consultation, arrival, at)
-    sheet = Sheet(consultation, at=at, data=request.POST)
+    sheet = Sheet(consultation, at=at, data=request.POST, has_scan=arrival is not None)
     shown = Shown(request, consultation, sheet, arrival)
     if small_change(shown):
         return log_form(shown)
@@ -117,4 +117,4 @@ def _arrival(request: HttpRequest, consultation: Consultation) -> Arrival | None
         raise Http404
     arrival = get_object_or_404(consultation.arrivals.select_related("submission"), pk=given)
     arrival.consultation = consultation
-    return cast(Arrival, arrival)
+    return arrival

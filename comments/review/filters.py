@@ -115,6 +115,34 @@ class InFileFilter(admin.SimpleListFilter):
         return queryset.filter(is_in_file=True) if self.value() == "waiting" else queryset
 
 
+class TranscribedFilter(admin.SimpleListFilter):
+    """Submissions by how far their words are from the paper: to be written out, to be checked."""
+
+    title = "書き起こし"
+    parameter_name = "transcribed"
+    ways = {
+        "waiting": ("書き起こし待ち", {"versions__comments__is_in_file": True}),
+        "unchecked": (
+            "未照合",
+            {
+                "versions__transcription__isnull": False,
+                "versions__transcription__checked_at__isnull": True,
+            },
+        ),
+        "checked": ("照合済み", {"versions__transcription__checked_at__isnull": False}),
+    }
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(key, word) for key, (word, _) in self.ways.items()]
+
+    def queryset(self, request: HttpRequest, queryset: Rows) -> Rows:
+        if self.value() not in self.ways:
+            return queryset
+        _, wanted = self.ways[self.value() or ""]
+        marked = queryset.filter(versions__is_current=True, **wanted).values("pk")
+        return queryset.filter(pk__in=marked)
+
+
 class AnsweredFilter(admin.SimpleListFilter):
     """Comments by how far the city has come with an answer."""
 

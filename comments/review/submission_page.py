@@ -13,7 +13,7 @@ from comments import codes, states
 from comments.access import Capability
 from comments.frame import can, page
 from comments.history import told
-from comments.models import Comment, Event, Submission, Submitter, Transcription, Version
+from comments.models import Arrival, Comment, Event, Submission, Submitter, Transcription, Version
 from comments.models.comment import WHOLE_PLAN
 from comments.review.findings import shown
 from comments.written import PassageField
@@ -93,10 +93,12 @@ def events_of_submission(pk: int) -> QuerySet[Event]:
     comments = Comment.objects.filter(version__submission=pk).values("pk")
     submitters = Submitter.objects.filter(submission=pk).values("pk")
     versions = Version.objects.filter(submission=pk).values("pk")
+    arrivals = Arrival.objects.filter(submission=pk).values("pk")
     return Event.objects.filter(
         Q(subject="comments.submission", subject_id=pk)
         | Q(subject="comments.comment", subject_id__in=comments)
         | Q(subject="comments.submitter", subject_id__in=submitters)
+        | Q(subject="comments.arrival", subject_id__in=arrivals)
         # A transcription has its version's key.
         | Q(subject="comments.transcription", subject_id__in=versions)
     )

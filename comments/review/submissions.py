@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from comments.audited import AuditedAdmin
 from comments.listed import ConsultationFilter
 from comments.models import Event, Submission, Version
-from comments.review.filters import FindingFilter
+from comments.review.filters import FindingFilter, TranscribedFilter
 from comments.review.findings import LABELS
 from comments.review.submission_page import events_of_submission, submission_page
 from comments.searching import by_number
@@ -34,7 +34,7 @@ class SubmissionAdmin(AuditedAdmin):
         "opinions",
         "files",
     )
-    list_filter = (ConsultationFilter, "state", "channel", FindingFilter)
+    list_filter = (ConsultationFilter, "state", "channel", FindingFilter, TranscribedFilter)
     search_fields = ("number",)
     search_help_text = "受付番号から探します（3、0003など）。お名前は入れないでください。"
     ordering = ("consultation", "-number")

@@ -142,3 +142,46 @@ def test_a_button_that_names_no_page_turns_nothing(desk, consultation, which):
     arrival = arrived(consultation)
     desk.post(entry_of(arrival), sheet({"turn": which}, save=""))
     assert arrival.files.get().turns == {}
+
+
+def test_an_arrival_can_be_registered_first_and_written_out_later(desk, consultation):
+    arrival = arrived(consultation)
+    data = without(sheet({"later": "on"}), "points-0")
+    desk.post(entry_of(arrival), data)
+    version = Submission.objects.get().current_version
+    (comment,) = version.comments.all()
+    assert (comment.is_in_file, version.passages, version.findings.count()) == (True, [], 0)
+    assert desk.post(entry_of(arrival), data).status_code == 302
+
+
+def test_a_point_typed_at_once_stands_beside_what_is_written_out_later(desk, consultation):
+    desk.post(entry_of(arrived(consultation)), sheet({"later": "on"}))
+    told = Submission.objects.get().current_version.comments.order_by("position")
+    assert list(told.values_list("opinion", "is_in_file")) == [("見本の意見", False), ("", True)]
+
+
+def test_without_an_arrival_nothing_can_be_written_out_later(desk, consultation):
+    log = reverse("admin:comments_log", args=[consultation.pk])
+    desk.post(log, without(sheet({"later": "on"}), "points-0"))
+    version = Submission.objects.get().current_version
+    assert (version.comments.count(), version.findings.get().rule) == (0, "opinion")
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"), [("", "本文です。\n以上"), ("打った文", "打った文\n本文です。\n以上")]
+)
+def test_a_text_that_stands_in_the_arrival_is_taken_over_to_the_letter(
+    desk, consultation, typed, text
+):
+    arrival = arrived(consultation, b"mail", channel="email", body="本文です。\n以上")
+    assert 'name="use" value="body"' in desk.get(entry_of(arrival)).content.decode()
+    answer = desk.post(entry_of(arrival), sheet({"text": typed, "use": "body"}, save=""))
+    assert answer.context["sheet"].envelope["text"].value() == text
+    assert answer.context["sheet"].points.forms[0]["opinion"].value() == "見本の意見"
+
+
+def test_a_text_that_is_not_there_is_not_taken_over(desk, consultation):
+    answer = desk.post(
+        entry_of(arrived(consultation)), sheet({"use": "file-3", "text": "打った文"})
+    )
+    assert answer.context["sheet"].envelope["text"].value() == "打った文"

@@ -31,7 +31,7 @@ def test_width_and_blanks_of_a_name_make_no_difference(consultation, typed):
     assert names(known_people(consultation, typed, "")) == ["見本 太郎"]
 
 
-@pytest.mark.parametrize("typed", ["", "太", "見本 次郎"])
+@pytest.mark.parametrize("typed", ["", "太", "見本 次郎", "見本\x00太郎"])
 def test_what_is_too_short_or_another_name_offers_nobody(consultation, typed):
     logged(consultation, name="見本 太郎")
     assert known_people(consultation, typed, "") == []

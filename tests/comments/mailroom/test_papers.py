@@ -84,6 +84,13 @@ def test_the_qr_of_a_scan_tells_the_element(consultation, turned, prefix):
     assert (found.consultation, found.element.code) == (consultation, "g1-s2")
 
 
+def test_of_many_pages_only_the_first_are_looked_at(consultation):
+    form = scan("https://example.jp/mihon/plan/g1-s2/")
+    blank = [scan("見本1"), scan("見本2")]
+    assert scanned(arrived(consultation, blank[0], form)) is not None
+    assert scanned(arrived(consultation, *blank, form)) is None
+
+
 @pytest.mark.parametrize(
     "address",
     ["https://example.jp/mihon/", "https://example.jp/nai/plan/", "http://[", "見本", "/x/plan/y/"],
@@ -106,3 +113,30 @@ def test_the_entry_warns_of_a_form_of_another_consultation(desk, log, consultati
     answer = desk.get(f"{log}?arrival={arrival.pk}")
     assert answer.context["sheet"].points.forms[0]["element"].value() is None
     assert "ほかの案件（別の計画）のものです" in answer.content.decode()
+
+
+def test_a_code_leads_to_the_form_of_its_consultation_and_element(desk, log):
+    start = reverse("admin:comments_start")
+    answer = desk.get(start, {"code": papercode.make("M8", "g1-s2")})
+    assert answer.url == f"{log}?element=g1-s2"
+    element = desk.get(answer.url).context["sheet"].points.forms[0]["element"].value()
+    assert element.startswith("g1-s2 ")
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("M8/g1-s2/00", "正しくありません"),
+        ("見本", "符号ではありません"),
+        ("Z9", "符号ではありません"),
+    ],
+)
+def test_a_code_that_leads_nowhere_is_said(desk, code, told):
+    answer = desk.get(reverse("admin:comments_start"), {"code": code})
+    assert answer.status_code == 422
+    assert told in answer.content.decode()
+
+
+def test_a_code_of_no_consultation_here_is_said(desk):
+    answer = desk.get(reverse("admin:comments_start"), {"code": papercode.make("Z9", "g1-s2")})
+    assert "当てはまる案件か計画の項目がありません" in answer.content.decode()

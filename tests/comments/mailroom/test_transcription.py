@@ -93,6 +93,15 @@ def test_what_was_put_right_meanwhile_is_not_checked_unseen(typed, typist, secon
         check(typed, version=1, user=second, at=DURING)
 
 
+def test_what_is_not_written_out_yet_is_not_checked(consultation, typist, second):
+    incoming = Incoming(letter(points=(), files=1), codes.new_token(), in_scan=True)
+    submission = log_letter(consultation, incoming, user=typist, at=DURING)
+    with pytest.raises(states.Refused, match="まだ書き起こしていない"):
+        check(submission, version=1, user=second, at=DURING)
+    right(submission, typist, WORDS)
+    check(submission, version=2, user=second, at=DURING)
+
+
 # ── Putting right ─────────────────────────────────────────────────────────────────────
 
 
@@ -262,3 +271,15 @@ def test_a_file_s_words_are_asked_for_unless_it_is_to_wait(desk, consultation):
     assert answer.status_code == 302
     told = Comment.objects.current().order_by("position").values_list("opinion", "is_in_file")
     assert list(told) == [("打った意見", False), ("書き起こした意見", False)]
+
+
+def test_the_ledger_is_filtered_by_how_far_the_words_are(desk, consultation, typist, second):
+    unchecked = log_letter(consultation, Incoming(letter(), "a" * 43), user=typist, at=DURING)
+    checked = log_letter(consultation, Incoming(letter(), "b" * 43), user=typist, at=DURING)
+    check(checked, version=1, user=second, at=DURING)
+    waiting = in_a_file(consultation)
+    ledger = reverse("admin:comments_submission_changelist")
+    for value, wanted in (("unchecked", unchecked), ("checked", checked), ("waiting", waiting)):
+        found = desk.get(ledger, {"transcribed": value}).context["cl"].queryset
+        assert list(found) == [wanted]
+    assert desk.get(ledger, {"transcribed": "x"}).context["cl"].queryset.count() == 3
