@@ -7,7 +7,7 @@ import re
 import pypdfium2
 
 from comments.charsets.reading import read as decoded
-from comments.files import markup
+from comments.files import opendocument, wordml
 from comments.files.kinds import DOCX, ODT, PDF, TXT
 from comments.files.packages import package_kind
 from comments.files.worker import WORKER
@@ -46,7 +46,7 @@ def _document(content: bytes, kind: str) -> str:
     # Looked at anew: it refuses bombs, whatever the file was called when it was kept.
     if package_kind(content) != kind:
         return ""
-    return markup.docx(content) if kind == DOCX else markup.odt(content)
+    return wordml.docx(content) if kind == DOCX else opendocument.odt(content)
 
 
 def _pages(content: bytes) -> str:

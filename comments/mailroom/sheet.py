@@ -74,9 +74,11 @@ class Sheet:
             forms[row].initial = {**(forms[row].initial or {}), **values}
 
     def add_text(self, text: str) -> None:
-        """Put a text below what is typed of the letter's own, while that is shown unjudged."""
-        typed = str(self.envelope.initial.get("text") or "").rstrip()
-        self.envelope.initial["text"] = f"{typed}\n\n{text}" if typed else text
+        """Put a text behind what is typed of the whole text, in a form that is shown unjudged."""
+        typed = _typed(self.envelope)
+        before = typed["text"] or ""
+        typed["text"] = f"{before}\n{text}" if before.strip() else text
+        self._retype_envelope(typed)
 
     def renew(self) -> None:
         """Show what was typed again, under a token of its own."""

@@ -77,8 +77,8 @@ def _read(shown: Shown, which: str) -> bool:
     return True
 
 
-def _put(shown: Shown, key: str) -> bool:
-    """Add a text that stands in the arrival to what is typed of the letter's own."""
+def _use(shown: Shown, key: str) -> bool:
+    """Put a text that stands in the arrival behind what is typed already, to the letter."""
     shown.sheet.retype()
     if shown.arrival is None:
         return True
@@ -109,5 +109,5 @@ _ACTS: dict[str, Callable[[Shown, str], bool]] = {
     "known": _look_for,
     "take": _take,
     "read": _read,
-    "put": _put,
+    "use": _use,
 }

@@ -165,3 +165,23 @@ def test_without_an_arrival_nothing_can_be_written_out_later(desk, consultation)
     desk.post(log, without(sheet({"later": "on"}), "points-0"))
     version = Submission.objects.get().current_version
     assert (version.comments.count(), version.findings.get().rule) == (0, "opinion")
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"), [("", "本文です。\n以上"), ("打った文", "打った文\n本文です。\n以上")]
+)
+def test_a_text_that_stands_in_the_arrival_is_taken_over_to_the_letter(
+    desk, consultation, typed, text
+):
+    arrival = arrived(consultation, b"mail", channel="email", body="本文です。\n以上")
+    assert 'name="use" value="body"' in desk.get(entry_of(arrival)).content.decode()
+    answer = desk.post(entry_of(arrival), sheet({"text": typed, "use": "body"}, save=""))
+    assert answer.context["sheet"].envelope["text"].value() == text
+    assert answer.context["sheet"].points.forms[0]["opinion"].value() == "見本の意見"
+
+
+def test_a_text_that_is_not_there_is_not_taken_over(desk, consultation):
+    answer = desk.post(
+        entry_of(arrived(consultation)), sheet({"use": "file-3", "text": "打った文"})
+    )
+    assert answer.context["sheet"].envelope["text"].value() == "打った文"

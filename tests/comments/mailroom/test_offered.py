@@ -72,15 +72,15 @@ def test_a_document_longer_than_the_field_does_not_begin_it(desk, consultation, 
 
 def test_a_text_is_put_below_what_is_typed_and_nothing_is_lost(desk, consultation):
     arrival = arrived(consultation, b"a letter", body="添付のとおりです。")
-    answer = press(desk, arrival, "put", "file-1", text="打った文")
+    answer = press(desk, arrival, "use", "file-1", text="打った文")
     assert answer.status_code == 200
-    assert typed(answer) == "打った文\n\na letter"
+    assert typed(answer) == "打った文\na letter"
     assert "見本の意見" in answer.content.decode()
-    assert typed(press(desk, arrival, "put", "body", text="")) == "添付のとおりです。"
+    assert typed(press(desk, arrival, "use", "body", text="")) == "添付のとおりです。"
 
 
 def test_a_text_that_is_not_there_changes_nothing(desk, consultation):
-    answer = press(desk, arrived(consultation), "put", "file-9", text="打った文")
+    answer = press(desk, arrived(consultation), "use", "file-9", text="打った文")
     assert typed(answer) == "打った文"
 
 
@@ -92,7 +92,7 @@ def test_a_page_is_read_by_the_machine_and_marked_as_a_draft(desk, consultation,
     assert typed(answer) == "打った文"
     assert READ in html
     assert "機械が読み取った下書きです。" in html
-    assert typed(press(desk, arrival, "put", "read-1-1", text="打った文")) == f"打った文\n\n{READ}"
+    assert typed(press(desk, arrival, "use", "read-1-1", text="打った文")) == f"打った文\n{READ}"
 
 
 @pytest.mark.parametrize("which", ["1-2", "2-1", "0-0", "x"])
@@ -112,4 +112,4 @@ def test_the_page_of_an_arrival_shows_the_words_of_its_documents(desk, consultat
     arrival = arrived(consultation, making.docx(), b"a letter")
     html = desk.get(reverse("admin:comments_arrival_change", args=[arrival.pk])).content.decode()
     assert "ファイル2の文章" in html
-    assert 'name="put"' not in html
+    assert 'name="use"' not in html
