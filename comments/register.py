@@ -26,7 +26,6 @@ from comments.models import (
 )
 from comments.versions import Words, write_versions
 
-
 _MANY = 100
 """So many submissions at once make a batch whose commit residents would notice."""
 
