@@ -10,7 +10,17 @@ from comments.administration.consultation import ConsultationAdmin
 from comments.administration.log import EventAdmin
 from comments.administration.plan import DeskElementAdmin, DeskPlanAdmin
 from comments.administration.tags import TagAdmin
-from comments.models import Answer, Comment, Consultation, Event, Submission, Submitter, Tag
+from comments.arrivals.lists import ArrivalAdmin
+from comments.models import (
+    Answer,
+    Arrival,
+    Comment,
+    Consultation,
+    Event,
+    Submission,
+    Submitter,
+    Tag,
+)
 from comments.review.answers import AnswerAdmin
 from comments.review.opinions import CommentAdmin
 from comments.review.people import SubmitterAdmin
@@ -18,6 +28,7 @@ from comments.review.submissions import SubmissionAdmin
 from plan.models import Element, Plan
 
 admin.site.register(Submission, SubmissionAdmin)
+admin.site.register(Arrival, ArrivalAdmin)
 admin.site.register(Comment, CommentAdmin)
 admin.site.register(Answer, AnswerAdmin)
 admin.site.register(Submitter, SubmitterAdmin)

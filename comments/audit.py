@@ -161,7 +161,7 @@ def consultation_id(subject: models.Model) -> int | None:
     """Return the primary key of the consultation that `subject` belongs to, if there is one."""
     if isinstance(subject, Consultation):
         return subject.pk
-    for path in ("consultation_id", "submission", "version"):
+    for path in ("consultation_id", "submission", "version", "arrival"):
         if hasattr(subject, path):
             found = getattr(subject, path)
             return found if path == "consultation_id" else consultation_id(found)

@@ -37,6 +37,8 @@ class Desk(AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         from comments.administration.urls import urlpatterns as administration
+        from comments.arrivals.urls import urlpatterns as arrivals
+        from comments.completion.urls import urlpatterns as completion
         from comments.exchange.urls import urlpatterns as exchange
         from comments.ledger.urls import urlpatterns as ledger
         from comments.mailroom.urls import urlpatterns as mailroom
@@ -48,7 +50,7 @@ class Desk(AdminSite):
             "comments/consultation/<int:pk>/",
             include([*exchange, *ledger, *publication, *administration]),
         )
-        return [*mailroom, *review, of_one, *stock]
+        return [*arrivals, *mailroom, *review, *completion, of_one, *stock]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Add what the frame's navigation asks."""

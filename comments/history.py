@@ -12,6 +12,8 @@ from comments import audit, states
 from comments.access import ROLES
 from comments.languages import LANGUAGES
 from comments.models import Event
+from comments.models.arrival import DISMISSALS, PURPOSES
+from comments.models.arrival import STATES as ARRIVAL_STATES
 from comments.models.consultation import ChannelKind
 
 ACTIONS: dict[str, str] = {
@@ -25,6 +27,13 @@ ACTIONS: dict[str, str] = {
     "translate": "訳の変更",
     "register": "登録",
     "take_in": "到着物の取り込み",
+    "enter": "到着物を登録した",
+    "attach": "到着物を提出に加えた",
+    "dismiss": "到着物を取り扱わないことにした",
+    "take_back": "到着物を未処理に戻した",
+    "turn": "ページの向きを直した",
+    "check": "書き起こしを照合した",
+    "put_right": "書き起こしを直した",
     "ledger": "台帳の取込み",
     "classify": "分類",
     "answer": "市の考え方を付けた",
@@ -39,6 +48,14 @@ ACTIONS: dict[str, str] = {
     "download": "添付の取り出し",
     "correct": "訂正",
     "passcode": "確認コードの発行",
+    "say_on_time": "期間内かどうかの判断",
+    "add_finding": "指摘を加えた（計画と関係がない）",
+    "remove_finding": "指摘を外した（計画と関係がない）",
+    "ask_completion": "補正の依頼",
+    "complete": "補正",
+    "drop_completion": "補正の依頼の打ち切り",
+    "completion_mail": "補正の依頼（電子メール）：送る",
+    "assist": "窓口での配慮と読み上げの記録",
     **{each.action: each.label for each in states.TRANSITIONS.values()},
 }
 """What an event's action is called. A test finds the actions that have no name here."""
@@ -58,6 +75,12 @@ _FIELDS = {
     "version": "版",
     "points": "意見の数",
     "kept": "分類を引き継いだ意見の数",
+    "asks": "求めたもの",
+    "means": "依頼の方法",
+    "due_on": "期限",
+    "completed_on": "補正された日",
+    "is_read_back": "読み上げて、本人に確かめた",
+    "settled": "補正済みになった指摘の数",
     "taken": "登録した提出の数",
     "classified": "分類を変えた意見の数",
     "first": "最初の受付番号",
@@ -78,7 +101,9 @@ EXPORT_WORDS: dict[str, dict[str, str]] = {
 }
 """The log outlives the code that wrote it and stands below it: a test compares the two."""
 _VALUES: dict[str, dict[str, str]] = {
-    "state": states.STATES,
+    "state": states.STATES | ARRIVAL_STATES,
+    "purpose": PURPOSES,
+    "dismissal": DISMISSALS,
     "code": states.REASONS,
     "channel": dict(ChannelKind.choices),
     "kind": dict(ChannelKind.choices) | EXPORT_WORDS["kind"],

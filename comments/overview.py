@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 
 from comments import states
 from comments.japanese import short_day
-from comments.models import Comment, Consultation, Submission
+from comments.models import Arrival, Comment, Completion, Consultation, Submission
 from comments.models.consultation import ChannelKind
+
+REMINDERS = 10
+"""Open requests that the start page names, a consultation; the others are counted."""
 
 
 @dataclass
@@ -23,6 +26,12 @@ class Overview:
     """Submissions by channel and state."""
     new: int = 0
     """Submissions received today, without 誤登録."""
+    asked: list[Completion] = field(default_factory=list)
+    """Open requests to complete a submission that is not decided on, the earliest due first."""
+    arrived: int = 0
+    """Arrivals nobody has dealt with yet."""
+    oldest: date | None = None
+    """The day on which the one of them that waits longest was received."""
     unclassified: int = 0
     """Points of accepted or not yet reviewed submissions that have no 反映区分."""
 
@@ -37,6 +46,16 @@ class Overview:
         left = (closes - self.today).days
         last = f"{short_day(closes)}まで"
         return f"きょうが最終日です（{last}）" if left == 0 else f"あと{left}日（{last}）"
+
+    @property
+    def reminders(self) -> list[tuple[Completion, bool]]:
+        """The most urgent of what was asked for, each with whether it is overdue."""
+        return [(each, each.due_on < self.today) for each in self.asked[:REMINDERS]]
+
+    @property
+    def overdue(self) -> int:
+        """How many of what was asked for are overdue."""
+        return sum(each.due_on < self.today for each in self.asked)
 
     @property
     def waiting(self) -> int:
@@ -62,7 +81,7 @@ class Overview:
 
 
 def overviews(today: date) -> list[Overview]:
-    """Return one overview a consultation, real ones before rehearsals. Three queries."""
+    """Return one overview a consultation, real ones before rehearsals. Four queries."""
     found = {each.pk: Overview(each, today) for each in Consultation.objects.all()}
     submissions = Submission.objects.order_by().values_list("consultation", "channel", "state")
     for pk, channel, state, count, new in submissions.annotate(
@@ -70,6 +89,13 @@ def overviews(today: date) -> list[Overview]:
     ):
         found[pk].counts[channel, state] = count
         found[pk].new += new if state != states.MISTAKEN else 0
+    for pk, count, oldest in (
+        Arrival.objects.waiting()
+        .order_by()
+        .values_list("consultation")
+        .annotate(Count("pk"), Min("received_on"))
+    ):
+        found[pk].arrived, found[pk].oldest = count, oldest
     undone = Comment.objects.current().filter(
         disposition__isnull=True,
         version__submission__state__in=(states.RECEIVED, states.ACCEPTED),
@@ -78,4 +104,9 @@ def overviews(today: date) -> list[Overview]:
         undone.order_by().values_list("version__submission__consultation").annotate(Count("pk"))
     ):
         found[pk].unclassified = count
+    asked = Completion.objects.open().filter(submission__state=states.RECEIVED)
+    for each in asked.select_related("submission").order_by("due_on", "submission__number"):
+        overview = found[each.submission.consultation_id]
+        each.submission.consultation = overview.consultation
+        overview.asked.append(each)
     return list(found.values())

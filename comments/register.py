@@ -44,6 +44,8 @@ class Incoming:
     text: str = ""
     files: tuple[NamedFile, ...] = ()
     language: str = "ja"
+    in_scan: bool = False
+    """Whether words that are to be transcribed stand in what came in, beside the points."""
 
 
 class Broken(Exception):
@@ -127,6 +129,7 @@ def _submissions(
             received_on=incoming.entry.received_on,
             received_at=incoming.entry.received_at,
             postmarked_on=incoming.entry.postmarked_on,
+            dated_on=incoming.entry.dated_on,
             logged_at=at,
             language=incoming.language,
         )
@@ -141,7 +144,13 @@ def _versions(
     at: datetime,
 ) -> list[Version]:
     words = [
-        Words(submission, incoming.entry.points, incoming.text, has_file=bool(incoming.files))
+        Words(
+            submission,
+            incoming.entry.points,
+            incoming.text,
+            has_file=bool(incoming.files) or incoming.in_scan,
+            file_stands=incoming.in_scan,
+        )
         for submission, incoming in zip(submissions, batch, strict=True)
     ]
     return write_versions(consultation.plan_id, words, at=at)

@@ -13,14 +13,14 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from comments.addresses import Place, locate
-from comments.japanese import short_day
+from comments.clocks import MUST_ARRIVE, POST, POSTMARK, WEB, judge, odd_orders
 from comments.names import is_pseudonym
 
-WEB, POST, FAX, EMAIL, COUNTER = "web", "post", "fax", "email", "counter"
+FAX, EMAIL, COUNTER = "fax", "email", "counter"
 CHANNELS = (WEB, POST, FAX, EMAIL, COUNTER)
 """All ways in. There is no telephone: 「匿名及び電話での受付は不可」."""
 
-MUST_ARRIVE, POSTMARK = "must_arrive", "postmark"
+ARRIVAL_RULES = (MUST_ARRIVE, POSTMARK)
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,10 @@ class Entry:
     """How many files came with it. One may stand for the text: the form is free."""
     received_at: datetime | None = None
     """The moment of arrival where it is known (web: the arrival of the POST)."""
+    dated_on: date | None = None
+    """The date that is written on it."""
+    on_time_said: bool | None = None
+    """A clerk's word on whether it is on time; None where the dates decide."""
 
 
 @dataclass(frozen=True)
@@ -169,31 +173,12 @@ def _unclear_addresses(entry: Entry, terms: Terms) -> list[Violation]:
 
 
 def _odd_dates(entry: Entry) -> list[Violation]:
-    """A postmark later than the arrival is a fact to look at, not an error to refuse."""
-    if entry.postmarked_on is None or entry.postmarked_on <= entry.received_on:
-        return []
-    postmark, received = short_day(entry.postmarked_on), short_day(entry.received_on)
-    sentence = f"消印の日（{postmark}）が、受領日（{received}）より後です。"
-    return [Violation("date_order", sentence, "postmarked_on")]
+    return [Violation("date_order", each.sentence, each.field) for each in odd_orders(entry)]
 
 
 def is_on_time(entry: Entry, terms: Terms, at: datetime) -> bool:
-    """Whether the entry came within the window, both days included.
-
-    The web is judged by the arrival of its POST, `at`; all others by the day received, except
-    that the last day of a letter is its postmark's where the consultation says so (消印有効): a
-    letter sent before the opening and received after it is on time. The day of logging never
-    counts.
-    """
-    if entry.channel == WEB:
-        return terms.opens_at <= at < terms.closes_at
-    return terms.opens_on <= entry.received_on and _last_day(entry, terms) <= terms.closes_on
-
-
-def _last_day(entry: Entry, terms: Terms) -> date:
-    if entry.channel == POST and terms.arrival_rule == POSTMARK and entry.postmarked_on:
-        return entry.postmarked_on
-    return entry.received_on
+    """Whether the entry came within the window, both days included (clocks.judge)."""
+    return judge(entry, terms, at).is_on_time
 
 
 def _window(entry: Entry, terms: Terms, at: datetime) -> Iterator[_Fault]:

@@ -72,6 +72,17 @@ def write_versions(plan_id: int, batch: Sequence[Words], *, at: datetime) -> lis
     return versions
 
 
+def points_of(plan_id: int, passages: Sequence[Passage]) -> list[rules.Point]:
+    """Return the points that passages say. Raises KeyError if an element is none of the plan's."""
+    ids = dict(Element.objects.filter(plan_id=plan_id).values_list("code", "pk"))
+    return [
+        rules.Point(
+            each["opinion"], each["reason"], ids[each["element"]] if each["element"] else None
+        )
+        for each in passages
+    ]
+
+
 def _codes(plan_id: int, batch: Sequence[Words]) -> dict[int, str]:
     wanted = {point.element_id for words in batch for point in words.points}
     elements = Element.objects.filter(plan_id=plan_id, pk__in=[pk for pk in wanted if pk])

@@ -73,6 +73,21 @@ TABLE: tuple[Variable, ...] = (
     ),
     Variable("MAIL_FROM", str, "plancomment@localhost", "Sender of the mails."),
     Variable(
+        "INBOX_URL",
+        str,
+        "",
+        "The mailbox that `fetch_mail` reads: `imaps://user:password@host/INBOX`, or "
+        "`imap+tls://…` for STARTTLS. Special characters in its parts are percent-encoded. "
+        "`SSL_CERT_FILE` names the certificates of an authority of your own.",
+    ),
+    Variable(
+        "INBOX_AFTER",
+        str,
+        "seen",
+        "What becomes of a mail in the mailbox that was taken in: `seen` marks it as read, `leave` "
+        "leaves it as it is, `move:FOLDER` moves it. None is deleted.",
+    ),
+    Variable(
         "DEMO",
         bool,
         False,

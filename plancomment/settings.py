@@ -180,6 +180,10 @@ POST_OFFICE = {
     "LOG_LEVEL": 0,
 }
 
+# The mailbox that comes in (comments/inbox). The URL holds a password: it is never printed.
+INBOX_URL: str = env.read("INBOX_URL")
+INBOX_AFTER: str = env.read("INBOX_AFTER")
+
 LARGEST_FILE = 10 * 1024 * 1024
 """Bytes of one file that a resident adds."""
 # What is uploaded is never written to a disk in the clear: it comes into memory, one file at a time.

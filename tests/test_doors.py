@@ -17,7 +17,7 @@ from comments.access import ROLES, Capability, may
 from comments.attachments import NamedFile, attach_all
 from comments.files.kinds import File
 from comments.models import Event
-from tests.makers import make_consultation, staff, submit
+from tests.makers import arrived, make_consultation, staff, submit
 from tests.publishing import answered, points_of
 
 C = Capability
@@ -86,6 +86,32 @@ DOORS: dict[str, Door] = {
     "^(?P<app_label>comments|plan|auth)/$": both(Answer(inside=302)),
     # ── the flows ──
     "comments/consultation/<int:pk>/log/": Door(only(C.LOG), only(C.LOG, to=422)),
+    "comments/consultation/<int:pk>/counter/": Door(only(C.LOG), only(C.LOG, to=422)),
+    "comments/log/": Door(only(C.LOG), only(C.LOG, to=405)),
+    "comments/consultation/<int:pk>/known/": Door(
+        only(C.LOG, C.SEE_PERSONAL, to=405), only(C.LOG, C.SEE_PERSONAL)
+    ),
+    "comments/consultation/<int:pk>/arrivals/": Door(
+        only(C.LOG, C.SEE_PERSONAL), only(C.LOG, C.SEE_PERSONAL, to=422)
+    ),
+    "comments/arrival/<int:pk>/deal/": Door(
+        only(C.LOG, C.SEE_PERSONAL, to=302), only(C.LOG, C.SEE_PERSONAL, to=422)
+    ),
+    "comments/arrival/<int:pk>/files/<int:n>/": Door(
+        only(C.SEE_PERSONAL), only(C.SEE_PERSONAL, to=405)
+    ),
+    "comments/arrival/<int:pk>/files/<int:n>/pages/<int:p>/": Door(
+        only(C.LOG, C.SEE_PERSONAL), only(C.LOG, C.SEE_PERSONAL, to=405)
+    ),
+    "comments/arrival/<int:pk>/files/<int:n>/pages/<int:p>/turn/": Door(
+        only(C.LOG, C.SEE_PERSONAL, to=405), only(C.LOG, C.SEE_PERSONAL, to=302)
+    ),
+    "comments/submission/<int:pk>/check/": Door(
+        only(C.LOG, C.SEE_PERSONAL), only(C.LOG, C.SEE_PERSONAL, to=409)
+    ),
+    "comments/submission/<int:pk>/right/": Door(
+        only(C.LOG, C.SEE_PERSONAL), only(C.LOG, C.SEE_PERSONAL)
+    ),
     "comments/consultation/<int:pk>/ledger/": Door(
         only(C.LOG, C.SEE_PERSONAL), only(C.LOG, C.SEE_PERSONAL, to=422)
     ),
@@ -110,6 +136,17 @@ DOORS: dict[str, Door] = {
         only(C.SETTINGS), only(C.SETTINGS, to=302)
     ),
     "comments/submission/<int:pk>/decide/": Door(only(C.REVIEW, to=302), only(C.REVIEW, to=409)),
+    "comments/submission/<int:pk>/on-time/": Door(only(C.REVIEW, to=302), only(C.REVIEW, to=409)),
+    "comments/submission/<int:pk>/off-topic/": Door(only(C.REVIEW, to=302), only(C.REVIEW, to=409)),
+    "comments/submission/<int:pk>/completion/": Door(
+        only(C.LOG, C.SEE_PERSONAL), only(C.LOG, C.SEE_PERSONAL, to=422)
+    ),
+    **{
+        f"comments/submission/<int:pk>/completion/{step}/": Door(
+            only(C.LOG, C.SEE_PERSONAL, to=302), only(C.LOG, C.SEE_PERSONAL, to=409)
+        )
+        for step in ("letter", "draft", "send", "done", "drop")
+    },
     "comments/submission/<int:pk>/files/<int:n>/": Door(
         only(C.SEE_PERSONAL), only(C.SEE_PERSONAL, to=405)
     ),
@@ -130,6 +167,7 @@ MODELS: dict[str, tuple[Capability, Capability | None, bool]] = {
     "comments/comment": (C.VIEW, C.CLASSIFY, False),
     "comments/answer": (C.VIEW, None, False),
     "comments/submitter": (C.SEE_PERSONAL, None, False),
+    "comments/arrival": (C.SEE_PERSONAL, None, False),
     "comments/consultation": (C.VIEW, C.SETTINGS, True),
     "comments/tag": (C.VIEW, C.SETTINGS, True),
     "comments/event": (C.VIEW, None, False),
@@ -154,6 +192,9 @@ def model_doors(sees: Capability, changes: Capability | None, adds: bool) -> dic
 for model, rights in MODELS.items():
     DOORS |= {model + path: door for path, door in model_doors(*rights).items()}
 DOORS["comments/submission/<path:object_id>/change/"] = Door(only(C.VIEW), only(C.VIEW, to=405))
+DOORS["comments/arrival/<path:object_id>/change/"] = Door(
+    only(C.SEE_PERSONAL), only(C.SEE_PERSONAL, to=405)
+)
 DOORS["comments/answer/<path:object_id>/change/"] = Door(only(C.VIEW), only(C.VIEW, to=405))
 DOORS["comments/event/<path:object_id>/history/"] = both(Answer(inside=404, outside=404))
 # A comment's form needs no field: what is posted empty is a classification that changes nothing.
@@ -188,6 +229,7 @@ def numbers(db, during) -> dict[str, int]:
     return {
         "comments/submission": submission.pk,
         "comments/comment": submission.current_version.comments.get().pk,
+        "comments/arrival": arrived(consultation).pk,
         "comments/answer": answered(consultation, points_of(submission)).pk,
         "comments/submitter": submission.submitters.get().pk,
         "comments/consultation": consultation.pk,
@@ -208,6 +250,7 @@ def address(route: str, numbers: dict[str, int]) -> str:
         ("^(?P<app_label>comments|plan|auth)/$", "comments/"),
         ("(?P<url>.*)$", "nothing-here"),
         ("<int:n>", "1"),
+        ("<int:p>", "1"),
         ("<int:file>", "1"),
         ("<uidb64>", "x"),
         ("<token>", "y"),

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browsing import PHONE
 from tests.proofs.looks import axe
-from tests.proofs.looks.conditions import CONDITIONS, examine
+from tests.proofs.looks.conditions import CONDITIONS, OF_ONE_LANGUAGE, examine
 from tests.proofs.looks.findings import Findings
 from tests.proofs.walks.hands import Keyboard, NotFound
 
@@ -56,6 +56,13 @@ def test_a_page_that_breaks_a_condition_is_told(page, name, html):
     assert name in {each for each, _ in examine(page)}
 
 
+@pytest.mark.parametrize(("name", "html"), BAD.items())
+def test_in_a_further_language_what_its_words_change_is_asked_again(page, name, html):
+    page.set_content(GOOD.replace("</main>", f"{html}</main>"))
+    asked = {each for each, _ in examine(page, again=True)}
+    assert (name in asked) is (name not in OF_ONE_LANGUAGE)
+
+
 @pytest.mark.parametrize(
     ("html", "fault"),
     [
@@ -82,6 +89,13 @@ def test_axe_runs_with_all_its_rules_and_finds_what_is_wrong(page):
     found = axe.run(page)
     assert found["rules"] >= 100
     assert "image-alt" in {rule for rule, _ in found["violations"]}
+
+
+def test_axe_fetched_from_its_address_is_the_same_and_leaves_the_page_as_it_was(page):
+    page.set_content(GOOD)
+    with axe.offered() as address:
+        found = axe.run(page, address)
+    assert (found["rules"] >= 100, page.locator("script").count()) == (True, 0)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from comments import states
 from tests.proofs import __main__ as runner
-from tests.proofs import ledger, lost_text, numbers, summary
+from tests.proofs import ledger, lost_text, mails, numbers, summary
 from tests.proofs.database import SQLITE, found_on
 from tests.proofs.report import Report
 
@@ -28,13 +28,24 @@ def judged(found) -> bool:
 
 
 def test_every_proof_is_found_and_no_helper():
-    assert runner.names() == ["a11y", "journeys", "ledger", "lost-text", "numbers", "summary"]
+    assert runner.names() == [
+        "a11y",
+        "clerk",
+        "journeys",
+        "ledger",
+        "lost-text",
+        "mails",
+        "numbers",
+        "summary",
+        "two-clerks",
+    ]
 
 
 def test_a_wrong_name_is_told_what_there_is(capsys):
     assert runner.main(["nummers"]) == 2
     assert (
-        capsys.readouterr().err == "Proofs: a11y, journeys, ledger, lost-text, numbers, summary\n"
+        capsys.readouterr().err
+        == "Proofs: a11y, clerk, journeys, ledger, lost-text, mails, numbers, summary, two-clerks\n"
     )
 
 
@@ -119,6 +130,60 @@ def test_lost_text_wants_every_way():
     report = Report("lost-text")
     lost_text.judge(report, [FOUND] * 11)
     assert not report.holds
+
+
+def _mails(**changed: object) -> dict[str, object]:
+    way = {
+        "taken": 50,
+        "again": 0,
+        "wrong": {"words": []},
+        "said": 3,
+        "false": 0,
+    }
+    mailbox = {
+        "put": 55,
+        "kept": 55,
+        "seen": 55,
+        "moved": 55,
+        "killed_at": 20,
+        "unknown_authority": 0,
+        "leaks": [],
+        "seconds": 5.0,
+    }
+    found: dict[str, object] = {"made": 50, "faulty": 3, "recognised": 50}
+    return {
+        **found,
+        "ways": {"file": {**way, **changed}},
+        "mailbox": {**mailbox, **{key: changed[key] for key in mailbox if key in changed}},
+        **{key: changed[key] for key in found if key in changed},
+    }
+
+
+@pytest.mark.parametrize(
+    ("changed", "holds"),
+    [
+        ({}, True),
+        ({"made": 39}, False),
+        ({"recognised": 49}, False),
+        ({"taken": 49}, False),
+        ({"taken": 51}, False),
+        ({"again": 1}, False),
+        ({"wrong": {"words": ["jis"]}}, False),
+        ({"said": 2}, False),
+        ({"false": 1}, False),
+        ({"killed_at": 50}, False),
+        ({"kept": 54}, False),
+        ({"seen": 54}, False),
+        ({"moved": 54}, False),
+        ({"unknown_authority": 1}, False),
+        ({"leaks": ["taro"]}, False),
+        ({"seconds": 121.0}, False),
+    ],
+)
+def test_mails_sees_what_is_lost_doubled_misread_or_told(changed, holds):
+    report = Report("mails")
+    mails.judge(report, SQLITE, _mails(**changed))
+    assert report.holds == holds
 
 
 FORM = {"found": 50, "false": 0, "equal": 2_000, "again": 0, "seconds": 1.0, "mb": 100}

@@ -9,13 +9,16 @@ import io
 
 from PIL import Image
 
+from comments.eml.read import is_mail
+from comments.files.drawn import DRAWABLE, TIFF
 from comments.files.kinds import KINDS, TXT, Refused
 from comments.files.packages import package_kind
+from comments.files.pictures import HEIC
 from comments.files.pictures import sort_of as picture_of
 from comments.files.read import pages_of
 from comments.files.texts import is_text
 
-TIFF, EML, HEIC, OTHER = "tiff", "eml", "heic", "other"
+EML, OTHER = "eml", "other"
 LABELS: dict[str, str] = {
     **{key: str(kind.label) for key, kind in KINDS.items()},
     TIFF: "画像・FAX（TIFF）",
@@ -24,7 +27,7 @@ LABELS: dict[str, str] = {
     OTHER: "その他のファイル",
 }
 """What the desk calls each kind."""
-SHOWN = frozenset({"pdf", "jpeg", "png", TIFF, HEIC})
+SHOWN = DRAWABLE
 """Kinds whose pages can be shown as pictures."""
 
 
@@ -45,6 +48,8 @@ def kind_of(content: bytes) -> tuple[str, int | None]:
             return package_kind(content), None
     except Refused:
         return OTHER, None
+    if is_mail(content):
+        return EML, None
     return (TXT, None) if is_text(content) else (OTHER, None)
 
 

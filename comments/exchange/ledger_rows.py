@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from comments.exchange.columns import Column, Export, SeveralColumn
+from comments.judged import verdict_of
 from comments.models import Attachment, Consultation, Ground, Submission, Submitter, Version
 from comments.models.submission import reference
 
@@ -40,6 +41,9 @@ class LedgerRows(Export):
     received_on = Column("受領日", "submission__received_on")
     received_at = Column("受領時刻", width=20)
     postmarked_on = Column("消印の日", "submission__postmarked_on")
+    dated_on = Column("書かれている日付", "submission__dated_on")
+    on_time = Column("期間の内外", width=12)
+    on_time_why = Column("期間の内外の理由", width=40)
     logged_at = Column("登録時刻", width=20)
     version = Column("版", "version__ordinal", width=6)
     points = Column("意見の件数", "version__points", width=10)
@@ -94,6 +98,15 @@ class LedgerRows(Export):
 
     def dehydrate_received_at(self, row: LedgerRow) -> datetime | None:
         return _local(row.submission.received_at)
+
+    def dehydrate_on_time(self, row: LedgerRow) -> str:
+        return verdict_of(row.submission, self.consultation).word
+
+    def dehydrate_on_time_why(self, row: LedgerRow) -> str:
+        said = row.submission.on_time_why
+        return verdict_of(row.submission, self.consultation).sentence + (
+            f"理由：{said}" if said else ""
+        )
 
     def dehydrate_logged_at(self, row: LedgerRow) -> datetime | None:
         return _local(row.submission.logged_at)

@@ -61,11 +61,21 @@ def _word(package: zipfile.ZipFile, names: set[str]) -> str:
 
 def _has_main_part(package: zipfile.ZipFile, names: set[str], types: str) -> bool:
     """Whether the part that the contents name as the document is there and can be read."""
+    part = _named(types)
+    return part in names and bool(_text(package, part))
+
+
+def main_part(package: zipfile.ZipFile) -> str:
+    """Return the name of the part of a Word document that holds its text; empty if none is named."""
+    return _named(_text(package, _CONTENTS))
+
+
+def _named(types: str) -> str:
     for tag in _TAG.findall(types):
         part = _PART.search(tag) if _WORD in tag and "Override" in tag else None
-        if part and part[1] in names:
-            return bool(_text(package, part[1]))
-    return False
+        if part:
+            return part[1]
+    return ""
 
 
 def _open_document(package: zipfile.ZipFile, names: set[str]) -> str:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pypdfium2
 
 from comments.files import pictures
 from comments.files.kinds import PDF, TXT, Fault, File, Refused
 from comments.files.packages import package_kind
 from comments.files.texts import is_text
-
-_WORKER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="files")
-"""Files are looked at one at a time: a picture needs much memory when it is unpacked, and PDFium does
-not stand two threads. Always by the same thread: each of a server's would keep that memory for good.
-"""
+from comments.files.worker import WORKER
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PASSWORD = pypdfium2.raw.FPDF_ERR_PASSWORD
@@ -27,12 +21,12 @@ def read(content: bytes) -> File:
     """
     if not content:
         raise Refused(Fault.EMPTY)
-    return _WORKER.submit(_read, content).result()
+    return WORKER.submit(_read, content).result()
 
 
 def pages_of(content: bytes) -> int:
     """Return how many pages a PDF has. Raises Refused."""
-    return _WORKER.submit(_pages, content).result()
+    return WORKER.submit(_pages, content).result()
 
 
 def _read(content: bytes) -> File:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -33,6 +33,7 @@ def shown(visit: Visit) -> HttpResponse:
     answers = answers_of(visit)
     context: dict[str, Any] = {
         "telling": tell(visit.submission, is_answered=answers is not None),
+        "asked_until": asked_until(visit),
         "answers": answers,
         "results": reverse("results", args=[visit.consultation.slug]),
         "version": version,
@@ -42,6 +43,14 @@ def shown(visit: Visit) -> HttpResponse:
         and visit.submission.state in (states.RECEIVED, states.ACCEPTED),
     }
     return visit.page("shown", **context)
+
+
+def asked_until(visit: Visit) -> date | None:
+    """Return until when something that is missing is asked for; None if nothing is."""
+    if visit.submission.state != states.RECEIVED:
+        return None
+    current = visit.submission.completions.open().first()
+    return current.due_on if current else None
 
 
 def answers_of(visit: Visit) -> list[OwnAnswer] | None:

@@ -13,7 +13,7 @@ from comments.files.kinds import HEIC_ENDINGS, KINDS
 from comments.intake import draft_files, drafts, who
 from comments.intake.doorway import Visit, keep, step
 from comments.intake.draft_files import MOST_FILES
-from comments.intake.forms import FileForm
+from comments.intake.file_form import FileForm
 from comments.intake.write import save, unfinished_page
 from comments.models import Draft
 from comments.register import registered

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 
 from comments import postcodes
-from comments.intake.forms import NO_POSTCODE, PersonForm
+from comments.intake.person_form import NO_POSTCODE, PersonForm
 
 
 def fill(person: PersonForm) -> None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from comments import rules
 from comments.intake import draft_files, drafts
 from comments.intake.doorway import Visit, keep, step
-from comments.intake.forms import MOST_PEOPLE, PersonForm, attach
+from comments.intake.person_form import MOST_PEOPLE, PersonForm, attach
 from comments.intake.postcode import fill, row_typed
 from comments.intake.submit import broken
 from comments.intake.write import unfinished_page

@@ -9,8 +9,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from comments import codes, rules
-from comments.elements import NamedElementField
+from comments import clocks, codes, rules
+from comments.mailroom.papers import ElementOrCodeField
 from comments.models import Consultation
 from comments.models.comment import LONGEST
 from comments.models.consultation import ChannelKind
@@ -28,6 +28,20 @@ def _day(label: str, **kwargs: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=widget, **kwargs)
 
 
+class OddDatesField(forms.MultipleChoiceField):
+    """A tick for every two dates in an odd order: asked only where there are such."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="日付の順（確かめて、印を付けてください）",
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+    def validate(self, value: list[str]) -> None:
+        """Take any ticks: which of them are asked for is known once all dates are."""
+
+
 class EnvelopeForm(forms.Form):
     """How and when it came, and its whole text."""
 
@@ -42,7 +56,10 @@ class EnvelopeForm(forms.Form):
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
     )
     postmarked_on = _day("消印の日（郵送）", required=False)
+    dated_on = _day("書かれている日付", required=False)
+    odd_dates = OddDatesField()
     nobody = forms.BooleanField(label="氏名・住所の記載なし", required=False)
+    later = forms.BooleanField(label="意見は届いたもののとおり（あとで書き起こす）", required=False)
     text = PassageField(
         label="全文の書き起こし",
         longest=LONGEST_LETTER,
@@ -51,9 +68,11 @@ class EnvelopeForm(forms.Form):
         "下の「意見」が空のときは、計画全体への意見1件として登録します。",
     )
 
-    def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, at: datetime, has_scan: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.at = at
+        if not has_scan:
+            del self.fields["later"]
 
     def clean_token(self) -> str:
         token: str = self.cleaned_data["token"]
@@ -72,7 +91,28 @@ class EnvelopeForm(forms.Form):
         moment = self.received_at()
         if moment and cleaned["received_on"] == today and moment > self.at:
             self.add_error("received_time", "未来の時刻は登録できません。")
+        self._confirm_odd_dates(cleaned)
         return cleaned
+
+    def _confirm_odd_dates(self, cleaned: dict[str, Any]) -> None:
+        """Ask for a tick to each odd order of dates; a tick holds for the two dates it was given to."""
+        if not cleaned.get("received_on") or cleaned["received_on"] > timezone.localdate(self.at):
+            return
+        entry = rules.Entry(
+            channel=cleaned.get("channel", ""),
+            received_on=cleaned["received_on"],
+            postmarked_on=cleaned.get("postmarked_on"),
+            dated_on=cleaned.get("dated_on"),
+        )
+        asked = list(clocks.odd_orders(entry))
+        self.fields["odd_dates"].choices = [  # type: ignore[attr-defined]
+            (each.mark, f"{each.sentence}このとおりで間違いありません。") for each in asked
+        ]
+        if {each.mark for each in asked} - set(cleaned.get("odd_dates", [])):
+            words = (
+                "日付の順を確かめてください。届いたものがこのとおりなら、印を付けると登録できます。"
+            )
+            self.add_error("odd_dates", words)
 
     def received_at(self) -> datetime | None:
         """The moment of arrival, if day and time are given."""
@@ -132,12 +172,15 @@ class PointForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, elements: list[Element], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, consultation: Consultation, elements: list[Element], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["element"] = NamedElementField(
+        self.fields["element"] = ElementOrCodeField(
+            consultation=consultation,
             elements=elements,
             label="計画の項目",
-            help_text="符号か見出しの一部。空欄は計画全体です。",
+            help_text="符号か見出しの一部、または用紙の符号（例：R8F/g1-s3/KP）。空欄は計画全体です。",
             widget=forms.TextInput(attrs={"list": "elements", "autocomplete": "off"}),
         )
 

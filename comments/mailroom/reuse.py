@@ -18,7 +18,8 @@ def taken_by(incoming: Incoming) -> Submission | None:
 def _says(known: Submission) -> tuple[object, ...]:
     version = known.versions.get(ordinal=1)
     return (
-        (known.channel, known.received_on, known.received_at, known.postmarked_on),
+        (known.channel, known.received_on, known.received_at),
+        (known.postmarked_on, known.dated_on),
         tuple(each.as_rule() for each in known.submitters.prefetch_related("grounds")),
         [(each["opinion"], each["reason"]) for each in version.passages],
         list(version.comments.values_list("element_id", flat=True)),
@@ -29,9 +30,10 @@ def _says(known: Submission) -> tuple[object, ...]:
 def _would_say(incoming: Incoming) -> tuple[object, ...]:
     entry = incoming.entry
     return (
-        (entry.channel, entry.received_on, entry.received_at, entry.postmarked_on),
+        (entry.channel, entry.received_on, entry.received_at),
+        (entry.postmarked_on, entry.dated_on),
         entry.people,
         [(point.opinion, point.reason) for point in entry.points],
-        [point.element_id for point in entry.points],
+        [point.element_id for point in entry.points] + [None] * incoming.in_scan,
         incoming.text,
     )

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.forms import BoundField
 from django.http import QueryDict
-from django.utils import timezone
 
 from comments import codes
 from comments.mailroom.forms import (
-    PAPER,
     EnvelopeForm,
     PersonFormSet,
     PointFormSet,
@@ -37,10 +35,13 @@ class Sheet:
         at: datetime,
         data: QueryDict | None = None,
         initial: Mapping[str, Any] | None = None,
+        has_scan: bool = False,
     ):
+        self._consultation = consultation
+        self._has_scan = has_scan
         self.elements = list(Outline(consultation.plan))
         self._grounds = ground_choices(consultation)
-        self.envelope = EnvelopeForm(data, at=at, initial=initial)
+        self.envelope = EnvelopeForm(data, at=at, has_scan=has_scan, initial=initial)
         self.rows = {name: self._rows(name, data=data) for name in _ROWS}
 
     @property
@@ -57,15 +58,30 @@ class Sheet:
 
     def add_row(self, name: str) -> None:
         """Show what was typed again, unjudged, with one more row of people or points."""
-        self.envelope = EnvelopeForm(at=self.envelope.at, initial=_typed(self.envelope))
+        self.retype(grow=name)
+
+    def retype(self, *, grow: str = "") -> None:
+        """Show what was typed again, unjudged."""
+        self._retype_envelope(_typed(self.envelope))
         for each, formset in self.rows.items():
             typed = [_typed(form) for form in formset.forms]
-            self.rows[each] = self._rows(each, typed=typed, extra=int(each == name))
+            self.rows[each] = self._rows(each, typed=typed, extra=int(each == grow))
+
+    def fill(self, name: str, row: int, values: Mapping[str, Any]) -> None:
+        """Put values into a row of people or points that is shown unjudged, if there is one."""
+        forms = self.rows[name].forms
+        if row < len(forms):
+            forms[row].initial = {**(forms[row].initial or {}), **values}
+
+    def add_text(self, text: str) -> None:
+        """Put a text below what is typed of the letter's own, while that is shown unjudged."""
+        typed = str(self.envelope.initial.get("text") or "").rstrip()
+        self.envelope.initial["text"] = f"{typed}\n\n{text}" if typed else text
 
     def renew(self) -> None:
         """Show what was typed again, under a token of its own."""
         typed = {**_typed(self.envelope), "token": codes.new_token()}
-        self.envelope = EnvelopeForm(at=self.envelope.at, initial=typed)
+        self._retype_envelope(typed)
         for each, formset in self.rows.items():
             self.rows[each] = self._rows(each, typed=[_typed(form) for form in formset.forms])
 
@@ -86,25 +102,30 @@ class Sheet:
         cleaned = self.envelope.cleaned_data
         text = cleaned["text"] if cleaned["text"].strip() else ""
         points = [form.point() for form in self.points.forms if form.has_changed()]
-        if not points and text:
+        if not points and text and not cleaned.get("later"):
             points = [Point(text)]
         entry = Entry(
             channel=cleaned["channel"],
             received_on=cleaned["received_on"],
             received_at=self.envelope.received_at(),
             postmarked_on=cleaned["postmarked_on"],
+            dated_on=cleaned["dated_on"],
             people=tuple(form.person() for form in self.people.forms if form.has_changed()),
             points=tuple(points),
+            files=int(bool(cleaned.get("later"))),
         )
-        return Incoming(entry, cleaned["token"], text)
+        return Incoming(entry, cleaned["token"], text, in_scan=bool(cleaned.get("later")))
+
+    def _retype_envelope(self, typed: dict[str, Any]) -> None:
+        self.envelope = EnvelopeForm(at=self.envelope.at, has_scan=self._has_scan, initial=typed)
 
     def _in_order(self) -> Iterator[BoundField]:
         """The visible fields as the page has them."""
-        below = ("nobody", "text")
+        below = ("nobody", "later", "text")
         yield from (each for each in self.envelope.visible_fields() if each.name not in below)
         for form in self.people.forms:
             yield from form.visible_fields()
-        yield from (self.envelope[name] for name in below)
+        yield from (self.envelope[name] for name in below if name in self.envelope.fields)
         for form in self.points.forms:
             yield from form.visible_fields()
 
@@ -136,7 +157,9 @@ class Sheet:
         extra: int = 0,
     ) -> Any:
         known: dict[str, Any] = (
-            {"grounds": self._grounds} if name == "people" else {"elements": self.elements}
+            {"grounds": self._grounds}
+            if name == "people"
+            else {"elements": self.elements, "consultation": self._consultation}
         )
         formset = _ROWS[name](data, prefix=name, form_kwargs=known)
         if typed is not None:
@@ -145,23 +168,6 @@ class Sheet:
             for form, values in zip(formset.forms, typed, strict=False):
                 form.initial = values
         return formset
-
-
-def fresh(wanted: Mapping[str, str], *, at: datetime) -> dict[str, Any]:
-    """Return what a fresh form begins with: a new token, channel and day as just used, or today."""
-    channel = wanted.get("channel", "")
-    return {
-        "token": codes.new_token(),
-        "channel": channel if channel in dict(PAPER) else PAPER[0][0],
-        "received_on": _day(wanted.get("received_on", "")) or timezone.localdate(at),
-    }
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _typed(form: Any) -> dict[str, Any]:

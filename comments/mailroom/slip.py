@@ -17,6 +17,7 @@ from comments import audit, codes
 from comments.access import Capability
 from comments.frame import desk_view, page
 from comments.models import Submission
+from comments.models.consultation import Phase
 from comments.places import public_address
 
 
@@ -40,14 +41,35 @@ def slip_page(request: HttpRequest, pk: int) -> HttpResponse:
     token = request.POST.get("token", "")
     if not codes.is_token(token):
         return HttpResponseBadRequest()
-    by = request.user.get_username()
+    at = timezone.now()
+    passcode = issue_passcode(submission, token, by=request.user.get_username(), at=at)
+    return show_slip(request, submission, passcode, at=at)
+
+
+def show_slip(
+    request: HttpRequest,
+    submission: Submission,
+    passcode: str,
+    *,
+    at: datetime,
+    is_new: bool = True,
+    again: str = "admin:comments_log",
+) -> HttpResponse:
+    """Show the slip as it is at the moment `at`, without name and without text.
+
+    `is_new` says that the code took a former one's place; `again` names where the next is logged.
+    """
     comments = submission.current_version.comments.select_related("element")
+    consultation = submission.consultation
     context = {
         "title": f"控え {submission.reference}",
         "submission": submission,
-        "consultation": submission.consultation,
-        "passcode": issue_passcode(submission, token, by=by, at=timezone.now()),
+        "consultation": consultation,
+        "passcode": passcode,
+        "is_new": is_new,
+        "again": again,
+        "is_changeable": consultation.phase(at) is not Phase.AFTER,
         "elements": list(dict.fromkeys(each.element_title for each in comments)),
-        "address": public_address("status", submission.consultation),
+        "address": public_address("status", consultation),
     }
     return page(request, "comments/mailroom/slip.html", context)

@@ -2,105 +2,119 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import cast
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from comments import codes, rules
 from comments.access import Capability
-from comments.frame import desk_view, page
+from comments.arrivals.handling import Dealt, next_waiting
+from comments.frame import can, desk_view
+from comments.mailroom.enter import log_letter
+from comments.mailroom.fresh import fresh_sheet, sheet_of
+from comments.mailroom.papers import scanned
 from comments.mailroom.reuse import taken_by
-from comments.mailroom.sheet import Sheet, fresh
-from comments.models import Consultation, Submission
-from comments.register import register
+from comments.mailroom.sheet import Sheet
+from comments.mailroom.shown import Shown, dealt_with, log_form
+from comments.mailroom.small import small_change
+from comments.models import Arrival, Consultation, Submission
+from comments.models.arrival import WAITING
 
 
 @desk_view(Capability.LOG)
 @require_http_methods(["GET", "HEAD", "POST"])
 def log_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the form; add a row; check without saving; save; save and go on to the next."""
+    """Show the form; change it without judging; check without saving; save; save and go on."""
     consultation = get_object_or_404(Consultation.objects.select_related("plan"), pk=pk)
+    arrival = _arrival(request, consultation)
     at = timezone.now()
     if request.method != "POST":
-        return _page(
-            request, consultation, Sheet(consultation, at=at, initial=fresh(request.GET, at=at))
-        )
-    sheet = Sheet(consultation, at=at, data=request.POST)
-    wanted = request.POST.get("add", "")
-    if wanted in sheet.rows:
-        sheet.add_row(wanted)
-        return _page(request, consultation, sheet)
+        return _fresh(request, consultation, arrival, at)
+    sheet = Sheet(consultation, at=at, data=request.POST, has_scan=arrival is not None)
+    shown = Shown(request, consultation, sheet, arrival)
+    if small_change(shown):
+        return log_form(shown)
     if not sheet.is_valid():
         sheet.focus_fault()
-        return _page(request, consultation, sheet, status=422)
+        return log_form(shown, status=422)
     if not {"save", "save_next"} & set(request.POST):
-        return _page(request, consultation, sheet, checked=True)
-    other = taken_by(sheet.incoming())
-    if other is not None:
-        sheet.renew()
-        return _page(request, consultation, sheet, other=other, status=409)
-    submission = register(consultation, sheet.incoming(), by=request.user.get_username(), at=at)
-    return _saved(request, consultation, submission)
+        return log_form(shown, checked=True)
+    return _save(shown, at)
 
 
-def _saved(
-    request: HttpRequest, consultation: Consultation, submission: Submission
+def _fresh(
+    request: HttpRequest, consultation: Consultation, arrival: Arrival | None, at: datetime
 ) -> HttpResponse:
+    if arrival is None:
+        return log_form(Shown(request, consultation, fresh_sheet(consultation, request.GET, at=at)))
+    if arrival.state != WAITING:
+        messages.warning(request, dealt_with(arrival))
+        return HttpResponseRedirect(reverse("admin:comments_arrival_change", args=[arrival.pk]))
+    paper = scanned(arrival)
+    sheet = sheet_of(arrival, paper, at=at)
+    return log_form(Shown(request, consultation, sheet, arrival, paper=paper))
+
+
+def _save(shown: Shown, at: datetime) -> HttpResponse:
+    incoming = shown.sheet.incoming()
+    other = taken_by(incoming)
+    if other is not None:
+        shown.sheet.renew()
+        return log_form(shown, other=other, status=409)
+    user = cast(User, shown.request.user)
+    try:
+        submission = log_letter(
+            shown.consultation, incoming, user=user, at=at, arrival=shown.arrival
+        )
+    except Dealt as dealt:
+        shown.sheet.retype()
+        return log_form(shown, dealt=dealt_with(dealt.arrival), status=409)
+    return _saved(shown, submission)
+
+
+def _saved(shown: Shown, submission: Submission) -> HttpResponse:
     found = submission.current_version.findings.count()
     words = (
         f"要件の確認結果が{found}件あります。" if found else "要件の不備は見つかりませんでした。"
     )
-    messages.success(request, f"受付番号 {submission.reference} で登録しました。{words}")
-    if "save_next" not in request.POST:
+    messages.success(shown.request, f"受付番号 {submission.reference} で登録しました。{words}")
+    if "save_next" not in shown.request.POST:
         change = reverse("admin:comments_submission_change", args=[submission.pk])
         return HttpResponseRedirect(change)
-    kept = {
-        "channel": submission.channel,
-        "received_on": submission.received_on.isoformat(),
-        "last": submission.pk,
-    }
-    again = reverse("admin:comments_log", args=[consultation.pk])
-    return HttpResponseRedirect(f"{again}?{urlencode(kept)}")
+    again = reverse("admin:comments_log", args=[shown.consultation.pk])
+    kept: dict[str, object] = {"last": submission.pk}
+    if shown.arrival is None:
+        kept |= {
+            "channel": submission.channel,
+            "received_on": submission.received_on.isoformat(),
+        }
+        return HttpResponseRedirect(f"{again}?{urlencode(kept)}")
+    following = next_waiting(shown.arrival)
+    if following is None:
+        messages.info(shown.request, "未処理の到着物は、もうありません。")
+        return HttpResponseRedirect(
+            f"{reverse('admin:comments_arrival_changelist')}?consultation={shown.consultation.pk}"
+        )
+    return HttpResponseRedirect(f"{again}?{urlencode({'arrival': following.pk, **kept})}")
 
 
-def _page(
-    request: HttpRequest,
-    consultation: Consultation,
-    sheet: Sheet,
-    *,
-    checked: bool = False,
-    other: Submission | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    terms = consultation.terms
-    findings = []
-    if checked:
-        entry = sheet.incoming().entry
-        found = rules.violations(entry, terms, timezone.now()) + rules.doubts(entry, terms)
-        findings = [each.sentence for each in found]
-    context = {
-        "title": f"登録：{consultation.marked_title}",
-        "consultation": consultation,
-        "sheet": sheet,
-        "checked": checked,
-        "other": other,
-        "findings": findings,
-        "no_telephone": terms.sentences.get("channel", ""),
-        "no_name": terms.sentences.get("named", ""),
-        "submission": _last(request, consultation),
-        "slip_token": codes.new_token(),
-    }
-    return page(request, "comments/mailroom/log.html", context, status=status)
-
-
-def _last(request: HttpRequest, consultation: Consultation) -> Submission | None:
-    """The one just logged: who handed it over may be waiting for the slip."""
-    given = request.GET.get("last", "")
-    if not (given.isascii() and given.isdecimal() and len(given) < 19):
+def _arrival(request: HttpRequest, consultation: Consultation) -> Arrival | None:
+    """The arrival that is typed from, named in the address; who opens it may see who wrote it."""
+    given = request.GET.get("arrival", "")
+    if not given:
         return None
-    return consultation.submissions.filter(pk=given).select_related("consultation").first()
+    if not can(request, Capability.SEE_PERSONAL):
+        raise PermissionDenied
+    if not (given.isascii() and given.isdecimal() and len(given) < 19):
+        raise Http404
+    arrival = get_object_or_404(consultation.arrivals.select_related("submission"), pk=given)
+    arrival.consultation = consultation
+    return arrival

@@ -163,7 +163,9 @@ def _sources(folder: Path) -> Iterator[Path]:
     """Yield the files to read, templates first, these turned into what xgettext can read."""
     templates = settings.BASE_DIR / "templates"
     for number, path in enumerate(sorted(templates.rglob("*.*"))):
-        if path.suffix in (".html", ".txt") and not DESK_TEMPLATES & set(path.parts):
+        if path.suffix in (".html", ".txt") and not DESK_TEMPLATES & set(
+            path.relative_to(templates).parts
+        ):
             turned = folder / f"{number:04}.py"
             turned.write_text(templatize(path.read_text(encoding="utf-8")), encoding="utf-8")
             yield turned

@@ -33,3 +33,8 @@ class Assistance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.submission}で行った配慮"
+
+    @property
+    def helps_shown(self) -> str:
+        """The help that was given, in words."""
+        return "、".join(HELPS[key] for key in self.helps)

@@ -146,12 +146,17 @@ class Consultation(Translated):
         return f"【練習】{self.title}" if self.rehearsal else self.title
 
     @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which its days begin and end."""
+        return ZoneInfo(settings.TIME_ZONE)
+
+    @property
     def terms(self) -> rules.Terms:
         """What the rules need to know. Three queries, fewer if the rows are prefetched."""
         return rules.Terms(
             opens_on=self.opens_on,
             closes_on=self.closes_on,
-            zone=ZoneInfo(settings.TIME_ZONE),
+            zone=self.zone,
             channels=frozenset(each.kind for each in self.channels.all() if each.is_on),
             sentences={each.key: each.enforced(self) for each in self.rule_sentences.all()},
             grounds=tuple(each.as_rule() for each in self.grounds.all()),

@@ -11,18 +11,19 @@ from comments.models import Comment, Consultation, Submission
 from comments.models.consultation import Phase
 
 WINDOW, UNREVIEWED, UNANSWERED, UNAPPROVED = "window", "unreviewed", "unanswered", "unapproved"
+UNWRITTEN = "unwritten"
 
 
 @dataclass(frozen=True)
 class Obstacle:
-    """One thing to be done first, in the clerk's words; `kind` is one of the four above."""
+    """One thing to be done first, in the clerk's words; `kind` is one of the five above."""
 
     kind: str
     text: str
 
 
 def obstacles(consultation: Consultation, at: datetime) -> list[Obstacle]:
-    """Return all that has to be done before the result may be published. Three queries."""
+    """Return all that has to be done before the result may be published. Four queries."""
     found = []
     if consultation.phase(at) is not Phase.AFTER:
         last = wareki(consultation.closes_on)
@@ -31,6 +32,10 @@ def obstacles(consultation: Consultation, at: datetime) -> list[Obstacle]:
     if waiting:
         found.append(Obstacle(UNREVIEWED, f"まだ確認していない提出が{waiting}件あります。"))
     points = Comment.objects.counted().filter(version__submission__consultation=consultation)
+    unwritten = points.filter(is_in_file=True).count()
+    if unwritten:
+        text = f"添付にあり、まだ書き起こしていない意見が{unwritten}件あります。"
+        found.append(Obstacle(UNWRITTEN, text))
     unanswered = points.filter(answer__isnull=True).count()
     if unanswered:
         found.append(Obstacle(UNANSWERED, f"市の考え方のない意見が{unanswered}件あります。"))

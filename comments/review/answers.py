@@ -13,12 +13,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 
 from comments import states
 from comments.audited import AuditedAdmin
+from comments.listed import ConsultationFilter
 from comments.models import Answer
 from comments.review.answer_pages import answer_page
 from comments.review.filters import (
     AnswerDispositionFilter,
     ApprovedFilter,
-    ConsultationFilter,
 )
 
 _EXCERPT = 60

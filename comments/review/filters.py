@@ -9,7 +9,8 @@ from django.db import models
 from django.http import HttpRequest
 
 from comments.elements import named
-from comments.models import Consultation, Disposition, Section, Tag
+from comments.listed import ConsultationFilter, chosen_consultation
+from comments.models import Consultation, Disposition, Finding, Section, Tag
 from comments.models.comment import WHOLE_PLAN
 from comments.review.findings import LABELS
 from plan.models import Element
@@ -18,53 +19,12 @@ Rows = models.QuerySet[Any]
 NONE = "none"
 
 
-class ConsultationFilter(admin.SimpleListFilter):
-    """One consultation at a time: the real thing and practice are never counted together.
-
-    Without a choice it is the first real one.
-    """
-
-    title = "市民コメント"
-    parameter_name = "consultation"
-    path = "consultation"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(str(each.pk), each.marked_title) for each in Consultation.objects.all()]
-
-    def has_output(self) -> bool:
-        return True
-
-    def value(self) -> str | None:
-        chosen = super().value()
-        known = [key for key, _ in self.lookup_choices]
-        return chosen if chosen in known else next(iter(known), None)
-
-    def choices(self, changelist: Any) -> Any:
-        for key, title in self.lookup_choices:
-            yield {
-                "selected": self.value() == key,
-                # What else was chosen belongs to the other consultation.
-                "query_string": f"?{self.parameter_name}={key}",
-                "display": title,
-            }
-
-    def queryset(self, request: HttpRequest, queryset: Rows) -> Rows:
-        return queryset.filter(**{f"{self.path}_id": self.value()})
-
-
 class OfVersion(ConsultationFilter):
     path = "version__submission__consultation"
 
 
 class OfSubmission(ConsultationFilter):
     path = "submission__consultation"
-
-
-def chosen_consultation(request: HttpRequest) -> Consultation | None:
-    """Return the consultation a list is of, as ConsultationFilter decides it."""
-    rows = list(Consultation.objects.all())
-    chosen = request.GET.get(ConsultationFilter.parameter_name)
-    return next((each for each in rows if str(each.pk) == chosen), next(iter(rows), None))
 
 
 class PartFilter(admin.SimpleListFilter):
@@ -155,6 +115,34 @@ class InFileFilter(admin.SimpleListFilter):
         return queryset.filter(is_in_file=True) if self.value() == "waiting" else queryset
 
 
+class TranscribedFilter(admin.SimpleListFilter):
+    """Submissions by how far their words are from the paper: to be written out, to be checked."""
+
+    title = "書き起こし"
+    parameter_name = "transcribed"
+    ways = {
+        "waiting": ("書き起こし待ち", {"versions__comments__is_in_file": True}),
+        "unchecked": (
+            "未照合",
+            {
+                "versions__transcription__isnull": False,
+                "versions__transcription__checked_at__isnull": True,
+            },
+        ),
+        "checked": ("照合済み", {"versions__transcription__checked_at__isnull": False}),
+    }
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(key, word) for key, (word, _) in self.ways.items()]
+
+    def queryset(self, request: HttpRequest, queryset: Rows) -> Rows:
+        if self.value() not in self.ways:
+            return queryset
+        _, wanted = self.ways[self.value() or ""]
+        marked = queryset.filter(versions__is_current=True, **wanted).values("pk")
+        return queryset.filter(pk__in=marked)
+
+
 class AnsweredFilter(admin.SimpleListFilter):
     """Comments by how far the city has come with an answer."""
 
@@ -186,7 +174,7 @@ class ApprovedFilter(AnsweredFilter):
 
 
 class FindingFilter(admin.SimpleListFilter):
-    """Submissions whose last version has a certain finding, any, or none."""
+    """Submissions whose last version has a certain finding that is not settled, any, or none."""
 
     title = "要件の確認結果"
     parameter_name = "finding"
@@ -198,8 +186,8 @@ class FindingFilter(admin.SimpleListFilter):
         value = self.value()
         if not value:
             return queryset
-        found = models.Q(versions__is_current=True, versions__findings__isnull=False)
+        found = Finding.objects.filter(version__is_current=True, settled_on=None)
         if value in LABELS:
-            found = models.Q(versions__is_current=True, versions__findings__rule=value)
-        marked = queryset.filter(found).values("pk")
+            found = found.filter(rule=value)
+        marked = found.order_by().values("version__submission")
         return queryset.exclude(pk__in=marked) if value == NONE else queryset.filter(pk__in=marked)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from comments.judged import OFF_TOPIC
 from comments.models import Finding
 
 LABELS: dict[str, str] = {
@@ -17,12 +19,14 @@ LABELS: dict[str, str] = {
     "channel": "受け付けていない方法",
     "address_unclear": "所在が読み取れない",
     "date_order": "日付の順",
+    OFF_TOPIC: "計画と関係がない",
 }
 """Every rule, and what is only to be looked at, in a few words."""
 
 _FIELDS = {
     "received_on": "受領日",
     "postmarked_on": "消印の日",
+    "dated_on": "書かれている日付",
     "channel": "方法",
     "people": "提出者",
     "name": "氏名・名称",
@@ -41,10 +45,13 @@ class Shown:
     label: str
     where: str
     sentence: str
+    settled_on: date | None = None
 
 
 def shown(finding: Finding) -> Shown:
     """Return the finding in words. None of them quotes what a person wrote."""
     whose = f"提出者{finding.person + 1}" if finding.person is not None else ""
     where = "・".join(part for part in (whose, _FIELDS.get(finding.field, "")) if part)
-    return Shown(LABELS.get(finding.rule, finding.rule), where, finding.sentence)
+    return Shown(
+        LABELS.get(finding.rule, finding.rule), where, finding.sentence, finding.settled_on
+    )

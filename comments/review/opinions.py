@@ -22,7 +22,7 @@ from comments.review.answer_pages import write_page
 from comments.review.bulk import BulkForm, bulk_page, chosen
 from comments.review.classify import classify
 from comments.review.classify_form import FIELDS, ClassifyForm
-from comments.review.search import by_words
+from comments.searching import by_words
 
 _EXCERPT = 60
 

@@ -23,7 +23,7 @@ from comments.frame import can, desk_view, page
 from comments.models import Submitter
 from comments.review.filters import OfSubmission
 from comments.review.same_person import apart, same_person
-from comments.review.search import by_words
+from comments.searching import by_words
 from comments.states import Refused
 
 _MOST = 200

@@ -13,9 +13,10 @@ from comments import codes, states
 from comments.access import Capability
 from comments.frame import can, page
 from comments.history import told
-from comments.models import Comment, Event, Submission, Submitter, Version
+from comments.models import Arrival, Comment, Event, Submission, Submitter, Transcription, Version
 from comments.models.comment import WHOLE_PLAN
 from comments.review.findings import shown
+from comments.review.judging import judging
 from comments.written import PassageField
 from plan.models import Element
 
@@ -71,11 +72,16 @@ def submission_page(
         "version": current,
         "older": [each for each in versions if not each.is_current],
         "comments": current.comments.all(),
+        "in_file": any(each.is_in_file for each in current.comments.all()),
         "titles": _titles(submission),
         "files": list(submission.attachments.all()),
+        "transcription": _transcription(current),
+        "arrivals": list(submission.arrivals.prefetch_related("files")),
         "submitters": _submitters(submission) if personal else [],
         "submitter_count": submission.submitters.count(),
         "ways": _ways(submission, current, typed) if can(request, Capability.REVIEW) else [],
+        "judging": judging(submission, current, typed),
+        "can_review": can(request, Capability.REVIEW),
         "refused": typed,
         "events": [told(each) for each in events_of_submission(submission.pk)],
         "next": _next_unreviewed(submission),
@@ -89,10 +95,15 @@ def events_of_submission(pk: int) -> QuerySet[Event]:
     """Return what happened to a submission, its comments and its submitters, the last first."""
     comments = Comment.objects.filter(version__submission=pk).values("pk")
     submitters = Submitter.objects.filter(submission=pk).values("pk")
+    versions = Version.objects.filter(submission=pk).values("pk")
+    arrivals = Arrival.objects.filter(submission=pk).values("pk")
     return Event.objects.filter(
         Q(subject="comments.submission", subject_id=pk)
         | Q(subject="comments.comment", subject_id__in=comments)
         | Q(subject="comments.submitter", subject_id__in=submitters)
+        | Q(subject="comments.arrival", subject_id__in=arrivals)
+        # A transcription has its version's key.
+        | Q(subject="comments.transcription", subject_id__in=versions)
     )
 
 
@@ -107,6 +118,11 @@ def _versions(submission: Submission) -> list[Version]:
             "comments__tags",
         )
     )
+
+
+def _transcription(version: Version) -> Transcription | None:
+    rows = Transcription.objects.select_related("typed_by", "checked_by")
+    return rows.filter(version=version).first()
 
 
 def _titles(submission: Submission) -> dict[str, str]:

@@ -12,11 +12,12 @@ from django.db.models import Count, Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from comments.audited import AuditedAdmin
+from comments.listed import ConsultationFilter
 from comments.models import Event, Submission, Version
-from comments.review.filters import ConsultationFilter, FindingFilter
+from comments.review.filters import FindingFilter, TranscribedFilter
 from comments.review.findings import LABELS
-from comments.review.search import by_number
 from comments.review.submission_page import events_of_submission, submission_page
+from comments.searching import by_number
 
 
 class SubmissionAdmin(AuditedAdmin):
@@ -29,17 +30,22 @@ class SubmissionAdmin(AuditedAdmin):
         "state",
         "reason_code",
         "findings",
+        "transcribed",
         "opinions",
         "files",
     )
-    list_filter = (ConsultationFilter, "state", "channel", FindingFilter)
+    list_filter = (ConsultationFilter, "state", "channel", FindingFilter, TranscribedFilter)
     search_fields = ("number",)
     search_help_text = "受付番号から探します（3、0003など）。お名前は入れないでください。"
     ordering = ("consultation", "-number")
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
-        current = Version.objects.filter(is_current=True).prefetch_related("findings", "comments")
+        current = (
+            Version.objects.filter(is_current=True)
+            .select_related("transcription")
+            .prefetch_related("findings", "comments")
+        )
         return (
             super()
             .get_queryset(request)
@@ -78,8 +84,19 @@ class SubmissionAdmin(AuditedAdmin):
 
     @admin.display(description="確認結果")
     def findings(self, submission: Any) -> str:
-        rules = {each.rule for each in submission.last_versions[0].findings.all()}
+        found = submission.last_versions[0].findings.all()
+        rules = {each.rule for each in found if each.settled_on is None}
         return "、".join(label for rule, label in LABELS.items() if rule in rules)
+
+    @admin.display(description="書き起こし")
+    def transcribed(self, submission: Any) -> str:
+        version = submission.last_versions[0]
+        if any(each.is_in_file for each in version.comments.all()):
+            return "書き起こし待ち"
+        row = getattr(version, "transcription", None)
+        if row is None:
+            return ""
+        return "照合済み" if row.checked_at else "書き起こし未照合"
 
     @admin.display(description="意見の数")
     def opinions(self, submission: Any) -> int:

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from comments.review import answer_views
 from comments.review.files import submission_file
+from comments.review.judging_views import off_topic, on_time
 from comments.review.people import join_people, search_people
 from comments.review.views import bulk_classify, decide_page
 
@@ -13,6 +14,10 @@ urlpatterns: list[URLPattern] = [
         "comments/submission/<int:pk>/files/<int:n>/",
         submission_file,
         name="comments_submission_file",
+    ),
+    path("comments/submission/<int:pk>/on-time/", on_time, name="comments_submission_on_time"),
+    path(
+        "comments/submission/<int:pk>/off-topic/", off_topic, name="comments_submission_off_topic"
     ),
     path("comments/comment/classify/", bulk_classify, name="comments_comment_classify"),
     path("comments/answer/write/", answer_views.write_answer, name="comments_answer_write"),

@@ -23,6 +23,7 @@
       element.removeAttribute("autofocus");
     }
     for (const list of row.querySelectorAll(".errorlist")) list.remove();
+    for (const known of row.querySelectorAll("[data-known-people]")) known.replaceChildren();
     for (const field of row.querySelectorAll("input, textarea, select")) {
       if (field.type === "checkbox") field.checked = false;
       else if (field.tagName === "SELECT") field.selectedIndex = 0;

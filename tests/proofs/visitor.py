@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.cookiejar
+import secrets
 import urllib.request
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -44,9 +45,27 @@ class Visitor:
     def post(self, path: str, data: dict[str, object]) -> Page:
         return self._open(path, urlencode(data, doseq=True).encode())
 
-    def _open(self, path: str, data: bytes | None = None) -> Page:
+    def send_files(
+        self, path: str, data: dict[str, str], name: str, files: list[tuple[str, bytes]]
+    ) -> Page:
+        """Send a form with files, all of them in its field `name`."""
+        mark = secrets.token_hex(16).encode()
+        parts = [(f'name="{key}"', value.encode()) for key, value in data.items()]
+        parts += [(f'name="{name}"; filename="{each}"', content) for each, content in files]
+        body = b"".join(
+            b"--%s\r\nContent-Disposition: form-data; %s\r\n\r\n%s\r\n"
+            % (mark, told.encode(), content)
+            for told, content in parts
+        )
+        kind = f"multipart/form-data; boundary={mark.decode()}"
+        return self._open(path, body + b"--%s--\r\n" % mark, {"Content-Type": kind})
+
+    def _open(
+        self, path: str, data: bytes | None = None, headers: dict[str, str] | None = None
+    ) -> Page:
+        asked = urllib.request.Request(self.address + path, data, headers or {})
         try:
-            with self._opener.open(self.address + path, data, timeout=SECONDS) as answer:
+            with self._opener.open(asked, timeout=SECONDS) as answer:
                 return _page(answer.status, answer.read())
         except HTTPError as error:
             with error:

@@ -14,9 +14,11 @@ from comments.attachments import NamedFile, attach_all
 from comments.files.kinds import File
 from comments.models import (
     Answer,
+    Arrival,
     Attachment,
     Channel,
     Comment,
+    Completion,
     Consultation,
     Disposition,
     Draft,
@@ -25,11 +27,13 @@ from comments.models import (
     RuleSentence,
     Section,
     Submission,
+    Transcription,
     Version,
     ViewingPlace,
 )
 from comments.models.consultation import RESERVED_SLUGS
-from tests.makers import DURING, letter, make_consultation, make_plan, staff, submit
+from tests.comments.completion.making import asked
+from tests.makers import DURING, arrived, letter, make_consultation, make_plan, staff, submit
 from tests.publishing import answered, points_of, published
 
 
@@ -80,6 +84,42 @@ CHECKS = {
         ({"channel": "web", "received_at": DURING}, False),
         ({"channel": "web", "received_at": None}, True),
     ],
+    "submission_on_time_said_why": [
+        ({"on_time_said": True, "on_time_why": "交通の乱れ"}, False),
+        ({"on_time_said": False, "on_time_why": "消印が読めない"}, False),
+        ({"on_time_said": True, "on_time_why": ""}, True),
+        ({"on_time_said": None, "on_time_why": "理由だけ"}, True),
+    ],
+    "completion_due_after_asked": [
+        ({"due_on": date(2026, 11, 10)}, False),
+        ({"due_on": date(2026, 11, 9)}, True),
+    ],
+    "completion_one_end": [
+        ({"completed_on": date(2026, 11, 12), "dropped_at": None}, False),
+        ({"completed_on": None, "dropped_at": DURING}, False),
+        ({"completed_on": date(2026, 11, 12), "dropped_at": DURING}, True),
+    ],
+    "arrival_channel_known": [
+        ({"channel": "fax"}, False),
+        ({"channel": "web"}, True),
+        ({"channel": "phone"}, True),
+    ],
+    "arrival_dealt_with_one_way": [
+        ({"state": "waiting"}, False),
+        ({"state": "dismissed", "dismissal": "spam", "handled_at": DURING}, False),
+        ({"state": "dismissed", "dismissal": "", "handled_at": DURING}, True),
+        ({"state": "dismissed", "dismissal": "because", "handled_at": DURING}, True),
+        ({"state": "registered", "submission": None, "handled_at": DURING}, True),
+        ({"state": "attached", "purpose": "page", "submission": None, "handled_at": DURING}, True),
+        ({"state": "waiting", "dismissal": "spam"}, True),
+        ({"state": "waiting", "purpose": "page"}, True),
+        ({"state": "waiting", "handled_at": DURING}, True),
+        ({"state": "lost", "handled_at": DURING}, True),
+    ],
+    "arrival_handled_when": [
+        ({"state": "dismissed", "dismissal": "spam", "handled_at": DURING}, False),
+        ({"state": "dismissed", "dismissal": "spam", "handled_at": None}, True),
+    ],
     "rule_known": [({"key": "window"}, False), ({"key": "moonlight"}, True)],
     "submission_postmark_only_by_post": [
         ({"channel": "post", "postmarked_on": date(2026, 11, 9)}, False),
@@ -95,6 +135,8 @@ def owner(name: str) -> type:
         "rule": RuleSentence,
         "ground": Ground,
         "channel": Channel,
+        "completion": Completion,
+        "arrival": Arrival,
     }.get(name.split("_")[0], Submission)
 
 
@@ -103,7 +145,8 @@ def owner(name: str) -> type:
     [(name, values, expected) for name, rows in CHECKS.items() for values, expected in rows],
 )
 def test_the_database_holds_the_check(consultation, name, values, expected):
-    submit(consultation, letter())
+    asked(submit(consultation, letter(people=())))
+    arrived(consultation)
     model = owner(name)
     said = refusal(model, model.objects.first().pk, **values)
     assert name in said if expected else said == ""
@@ -117,6 +160,28 @@ def test_a_comment_is_classified_by_somebody_at_some_time_or_not_at_all(consulta
     assert name in refusal(Comment, pk, classified_at=None, classified_by=clerk)
     assert refusal(Comment, pk, classified_at=DURING, classified_by=clerk) == ""
     assert refusal(Comment, pk, classified_at=None, classified_by=None) == ""
+
+
+def test_an_arrival_is_registered_or_attached_with_its_submission(consultation):
+    arrival, submission = arrived(consultation), submit(consultation)
+    done = {"submission": submission, "handled_at": DURING}
+    assert refusal(Arrival, arrival.pk, state="registered", **done) == ""
+    name = "arrival_dealt_with_one_way"
+    assert name in refusal(Arrival, arrival.pk, state="registered", purpose="page", **done)
+    assert name in refusal(Arrival, arrival.pk, state="attached", purpose="", **done)
+    assert refusal(Arrival, arrival.pk, state="attached", purpose="page", **done) == ""
+
+
+def test_a_transcription_is_checked_by_a_second_person_at_some_time_or_not_at_all(consultation):
+    typist, second = staff("mailroom"), staff("reviewer")
+    version = submit(consultation).current_version
+    pk = Transcription.objects.create(version=version, typed_by=typist).pk
+    name = "transcription_checked_when_and_by"
+    assert name in refusal(Transcription, pk, checked_at=DURING)
+    assert name in refusal(Transcription, pk, checked_by=second)
+    assert refusal(Transcription, pk, checked_at=DURING, checked_by=second) == ""
+    himself = {"checked_at": DURING, "checked_by": typist}
+    assert "transcription_checked_by_a_second" in refusal(Transcription, pk, **himself)
 
 
 def test_an_attachment_is_of_a_kind_that_is_kept(consultation):
@@ -166,6 +231,8 @@ def test_every_check_of_the_models_is_held_by_a_test_here():
         *CHECKS,
         "comment_classified_when_and_by",
         "attachment_kind_known",
+        "transcription_checked_when_and_by",
+        "transcription_checked_by_a_second",
         "answer_written_when_and_by",
         "answer_approved_when_and_by",
         "answer_approved_only_whole",
@@ -235,6 +302,16 @@ def test_versions_are_in_order_and_one_of_them_counts(consultation):
     Version.objects.filter(pk=first.pk).update(is_current=False)
     second = Version.objects.create(**new, ordinal=2, is_current=True)
     assert submission.current_version == second
+
+
+def test_a_submission_has_one_open_request_to_complete_it(consultation):
+    first = asked(submit(consultation, letter(people=())))
+    again = {"submission": first.submission, "means": "letter", "asks": []}
+    days = {"asked_on": first.asked_on, "due_on": first.due_on}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Completion.objects.create(**again, **days)
+    Completion.objects.filter(pk=first.pk).update(dropped_at=DURING)
+    assert Completion.objects.create(**again, **days).pk
 
 
 def test_comments_and_submitters_have_each_a_place_of_their_own(consultation):

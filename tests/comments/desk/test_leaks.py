@@ -12,7 +12,7 @@ from comments.files.kinds import File
 from comments.models import Event
 from comments.register import Incoming, register
 from comments.review.same_person import same_person
-from tests.makers import DURING, letter, make_consultation, person, staff
+from tests.makers import DURING, arrived, letter, make_consultation, person, staff
 from tests.publishing import answered, points_of
 from tests.test_doors import DOORS, address
 
@@ -36,7 +36,10 @@ def numbers(db, during) -> dict[str, int]:
     same_person([first, second], by="x", at=DURING)
     submission = submissions[0]
     attach_all([(submission, [NamedFile(f"{NAME}より.txt", File("txt", WORDS.encode()))])])
+    mail = {"sender_name": NAME, "sender_address": MAIL, "subject": BODY, "body": WORDS}
+    arrival = arrived(consultation, WORDS.encode(), channel="email", **mail)
     return {
+        "comments/arrival": arrival.pk,
         "comments/submission": submission.pk,
         "comments/comment": submission.current_version.comments.get().pk,
         "comments/answer": answered(consultation, points_of(submission)).pk,
@@ -60,6 +63,10 @@ def sung(text: str) -> list[str]:
     return [secret for secret in SECRET if secret in text]
 
 
+def body(answer) -> str:
+    return (b"".join(answer) if answer.streaming else answer.content).decode(errors="replace")
+
+
 @pytest.mark.parametrize("role", ["viewer", "administrator"])
 def test_no_page_tells_it_to_who_may_not_see_personal_data(client, numbers, role):
     client.force_login(staff(role))
@@ -73,6 +80,11 @@ def test_who_may_see_it_sees_it_on_the_pages_for_it_alone(client, numbers):
     client.force_login(staff("mailroom"))
     heard = {route for route in DOORS if sung(body(client.get(address(route, numbers))))}
     assert heard == {
+        "comments/arrival/",
+        "comments/arrival/<path:object_id>/change/",
+        "comments/arrival/<int:pk>/files/<int:n>/",
+        "comments/submission/<int:pk>/check/",
+        "comments/submission/<int:pk>/right/",
         "comments/submission/<int:pk>/files/<int:n>/",
         "comments/submission/<path:object_id>/change/",
         "comments/submitter/",

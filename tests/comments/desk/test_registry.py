@@ -13,6 +13,7 @@ def test_only_these_models_stand_on_the_desk():
     assert sorted(model._meta.label for model in admin.site._registry) == [
         "auth.User",
         "comments.Answer",
+        "comments.Arrival",
         "comments.Comment",
         "comments.Consultation",
         "comments.Event",

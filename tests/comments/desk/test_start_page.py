@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from comments import rules
+from comments import audit, rules
+from comments.models import Completion
 from comments.overview import overviews
-from tests.makers import DURING, PASSWORD, letter, make_consultation, make_plan, staff, submit
+from tests.comments.completion.making import asked
+from tests.makers import (
+    DURING,
+    PASSWORD,
+    letter,
+    make_consultation,
+    make_plan,
+    person,
+    staff,
+    submit,
+)
 
 START = reverse("admin:index")
 TODAY = DURING.date()
@@ -22,6 +33,8 @@ def make_several(count: int) -> None:
         made = make_consultation(make_plan(slug=f"plan-{n}"), slug=f"case-{n}", prefix=f"C{n}")
         submit(made)
         submit(made, letter())
+        for _ in range(count):
+            asked(submit(made, letter(people=())))
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -31,7 +44,7 @@ def test_it_costs_the_same_for_one_consultation_and_for_three(
     make_several(count)
     client.force_login(staff("viewer"))
     client.get(START)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         answer = client.get(START)
     assert len(answer.context["overviews"]) == count
 
@@ -162,3 +175,51 @@ def test_what_is_not_found_or_not_allowed_at_the_desk_is_told_to_staff(
 def test_what_is_not_found_on_the_public_site_speaks_to_residents(client, db):
     html = client.get("/nai/").content.decode()
     assert ("QRコード" in html, "事務室" in html) == (True, False)
+
+
+# ── What was asked for and has not come ───────────────────────────────────────────────
+
+
+def requests(consultation, *due: int):
+    """Open requests, due so many days from today, made a week ago."""
+    week_ago = DURING - timedelta(days=7)
+    return [
+        asked(
+            submit(consultation, letter(people=())),
+            due_on=TODAY + timedelta(days=days),
+            at=week_ago,
+        )
+        for days in due
+    ]
+
+
+def test_what_was_asked_for_is_remembered_the_overdue_first(client, consultation, during):
+    later, overdue, today = requests(consultation, 5, -1, 0)
+    client.force_login(staff("viewer"))
+    answer = client.get(START)
+    [overview] = answer.context["overviews"]
+    assert overview.reminders == [(overdue, True), (today, False), (later, False)]
+    text = answer.content.decode()
+    assert "補正を求めているもの（3件、うち期限を過ぎたもの1件）" in text
+    assert text.count("期限を過ぎています") == 1
+
+
+def test_what_has_come_was_given_up_or_is_decided_on_is_remembered_no_more(consultation):
+    came, gone, decided = requests(consultation, 1, 2, 3)
+    Completion.objects.filter(pk=came.pk).update(completed_on=TODAY)
+    Completion.objects.filter(pk=gone.pk).update(dropped_at=DURING)
+    audit.move(decided.submission, "set_aside", by="x", at=DURING, code="incomplete")
+    assert overviews(TODAY)[0].asked == []
+
+
+def test_of_many_the_most_urgent_are_named_and_all_are_counted(consultation):
+    requests(consultation, *range(12))
+    [overview] = overviews(TODAY)
+    assert (len(overview.reminders), len(overview.asked)) == (10, 12)
+
+
+def test_no_reminder_holds_a_name(client, consultation, during):
+    asked(submit(consultation, letter(people=(person(name="見本 カナリア", address=""),))))
+    client.force_login(staff("viewer"))
+    text = client.get(START).content.decode()
+    assert ("補正を求めているもの（1件）" in text, "カナリア" in text) == (True, False)

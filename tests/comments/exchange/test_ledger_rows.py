@@ -13,6 +13,7 @@ from comments.exchange.order import Scope
 from comments.files.kinds import File
 from comments.models import Submitter
 from comments.register import Incoming, register
+from comments.review.on_time import say_on_time
 from tests.comments.exchange.making import exported
 from tests.comments.exchange.reading import csv_rows, workbook
 from tests.makers import DURING, entry, letter, person, submit
@@ -28,6 +29,7 @@ def test_a_row_holds_the_submission_and_one_submitter(consultation):
         letter(
             received_on=date(2026, 11, 9),
             postmarked_on=date(2026, 11, 7),
+            dated_on=date(2026, 11, 6),
             people=(
                 person(
                     name="見本会",
@@ -49,6 +51,10 @@ def test_a_row_holds_the_submission_and_one_submitter(consultation):
             "受領日": datetime.fromisoformat("2026-11-09"),
             "受領時刻": None,
             "消印の日": datetime.fromisoformat("2026-11-07"),
+            "書かれている日付": datetime.fromisoformat("2026-11-06"),
+            "期間の内外": "期間内",
+            "期間の内外の理由": "必着のため、受領日（11月9日（月））による。期間の内です"
+            "（期間は11月5日（木）から12月4日（金）まで）",
             "登録時刻": datetime.fromisoformat("2026-11-10T12:00"),
             "版": 1,
             "意見の件数": 1,
@@ -143,3 +149,12 @@ def test_files_are_counted_and_never_exported(consultation):
         ("1", "0"),
     ]
     assert b"kanaria" not in content
+
+
+def test_a_clerks_word_on_the_window_stands_in_the_row_with_its_reason(consultation):
+    late = submit(consultation, letter(received_on=date(2026, 12, 5)))
+    say_on_time(late, True, why="大雪のため", by="x", at=DURING, seen=None)
+    [row] = ledger(consultation)
+    assert row["期間の内外"] == "期間内"
+    assert "日付だけでは、期間外" in row["期間の内外の理由"]
+    assert row["期間の内外の理由"].endswith("理由：大雪のため")

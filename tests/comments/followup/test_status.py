@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 
 from comments import audit, codes, rules, states
+from comments.completion.ask import drop
 from comments.followup.telling import REASONS, TELLINGS
 from comments.models import Comment, Submission
+from tests.comments.completion.making import asked
 from tests.comments.followup.returning import CODE, Returning
 from tests.makers import AFTER, BEFORE, DURING, letter, staff, submit
 
@@ -205,3 +207,19 @@ def test_a_consultation_that_is_not_there_is_not_found(client, db, part):
 def test_the_way_here_stands_on_the_consultations_page(client, consultation, monkeypatch, at):
     monkeypatch.setattr("django.utils.timezone.now", lambda: at)
     assert 'href="/mihon/status/"' in client.get("/mihon/").content.decode()
+
+
+def test_what_is_missing_is_asked_for_until_its_day_and_never_says_what(returning, submission):
+    submission.current_version.findings.create(rule="identity", field="address", sentence="文")
+    request = asked(submission)
+    words = "令和8年（2026年）11月24日（火）までに、下のお問い合わせ先へお知らせください。"
+    assert words in returning.read()
+    drop(request, why="職員のことば", by="shoku-in", at=DURING)
+    assert "足りない事柄" not in returning.read()
+
+
+def test_once_it_is_decided_on_nothing_is_asked_for(returning, submission):
+    submission.current_version.findings.create(rule="identity", field="address", sentence="文")
+    asked(submission)
+    audit.move(submission, "accept", by="shoku-in", at=DURING)
+    assert "足りない事柄" not in returning.read()

@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 
 from comments import spoken
-from comments.intake.forms import PersonForm, PointForm
+from comments.intake.forms import PointForm
+from comments.intake.person_form import PersonForm
 from comments.management import catalogues
 from comments.models import Consultation, Event, Finding, Submission
 from plan.outline import Outline

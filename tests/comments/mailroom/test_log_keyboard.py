@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from comments.models import Comment, Submission, Submitter
 from tests.browsing import DESKTOP
+from tests.keyboard import Keyboard
 from tests.makers import PASSWORD, make_consultation, staff
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -20,30 +21,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def consultation(db):
     today = timezone.localdate()
     return make_consultation(opens_on=today - timedelta(days=3), closes_on=today)
-
-
-class Keyboard:
-    """Types texts, and counts the keys that are no text."""
-
-    def __init__(self, page: Page):
-        self.page = page
-        self.keys = 0
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self.page.keyboard.press(key)
-            self.keys += 1
-
-    def type(self, text: str) -> None:
-        self.page.keyboard.insert_text(text)
-
-    def to(self, name: str) -> None:
-        """Go on by Tab to the field or button of this name; give up after 20."""
-        for _ in range(20):
-            self.press("Tab")
-            if self.page.evaluate("document.activeElement.name") == name:
-                return
-        raise AssertionError(f"no way by Tab to {name}")
 
 
 def at_the_form(browser, live_server, consultation, *, script: bool) -> Page:

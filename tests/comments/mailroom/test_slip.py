@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -13,7 +14,7 @@ from comments.history import told
 from comments.models import Event, Submission
 from comments.places import public_address
 from comments.register import Incoming, register
-from tests.makers import DURING, letter, person, staff
+from tests.makers import AFTER, DURING, letter, person, staff
 
 NAME, HOME, WORDS = "カナリア太郎", "鳥籠町7-7-7", "さえずりの意見"
 ISSUED = "n" * 43
@@ -130,3 +131,18 @@ def test_a_desk_of_its_own_knows_the_public_address(submission, settings):
 
     settings.ROOT_URLCONF = "comments.urls_staff"
     assert public_address("status", submission.consultation).endswith("/mihon/status/")
+
+
+@pytest.mark.parametrize(
+    ("at", "speaks"),
+    [(DURING, True), (AFTER - timedelta(seconds=1), True), (AFTER, False)],
+)
+def test_a_slip_speaks_of_correction_and_withdrawal_until_the_closing(
+    client, submission, monkeypatch, at, speaks
+):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: at)
+    client.force_login(staff("mailroom"))
+    page = issue(client, submission).content.decode()
+    slip = page[page.index('<article class="slip"') :]
+    assert [each in slip for each in ("訂正", "取下げ")] == [speaks, speaks]
+    assert ("提出の状況を見るとき" in slip, NEW in slip) == (True, True)

@@ -50,6 +50,14 @@ def test_a_counted_point_without_an_answer_stands_in_the_way(consultation):
     assert kinds(consultation) == ["unanswered"]
 
 
+def test_what_stands_in_a_file_must_be_written_out(consultation):
+    submission = submit(consultation)
+    accept(submission)
+    answered(consultation, points_of(submission))
+    submission.current_version.comments.update(is_in_file=True)
+    assert kinds(consultation) == ["unwritten"]
+
+
 def test_an_answer_that_is_not_approved_stands_in_the_way(consultation):
     one = submit(consultation)
     accept(one)
@@ -201,5 +209,5 @@ def test_publishing_asks_the_same_number_of_queries_for_any_number_of_answers(
     accept(*made)
     for each in points_of(*made):
         answered(consultation, [each])
-    with django_assert_num_queries(37):
+    with django_assert_num_queries(38):
         publish(consultation, by=clerk(), at=AFTER, tell=False)

@@ -6,7 +6,7 @@ import pytest
 
 from comments import rules
 from comments.models import Comment, Submission
-from comments.review.search import by_number, by_words
+from comments.searching import by_number, by_words
 from tests.makers import submit
 
 

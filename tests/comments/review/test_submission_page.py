@@ -128,7 +128,7 @@ def test_history_tells_of_the_submission_its_comments_and_its_people(client, con
 
 
 def test_every_rule_has_a_label_at_the_desk():
-    assert set(LABELS) == {*rules.RULES, "address_unclear", "date_order"}
+    assert set(LABELS) == {*rules.RULES, "address_unclear", "date_order", "off_topic"}
 
 
 def test_a_submission_that_is_not_there_is_not_found(client, consultation, during):

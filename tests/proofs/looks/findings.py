@@ -16,6 +16,8 @@ class Findings:
 
     browser: str = ""
     """Its version."""
+    axe: str = ""
+    """Where the browsers find it; without an address its source is sent to every page."""
     looks: int = 0
     rules: int = 0
     """Rules of axe that ran."""
@@ -31,7 +33,7 @@ class Findings:
     def look(self, name: str, page: Page) -> None:
         """Ask axe about the page as it stands."""
         conditions.to_the_end(page)
-        found = axe.run(page)
+        found = axe.run(page, self.axe)
         self.looks += 1
         self.rules = found["rules"]
         self.violations += [f"{name}: {rule}: {nodes}" for rule, nodes in found["violations"]]
@@ -41,10 +43,16 @@ class Findings:
                 self.violations.append(f"{name}: incomplete, no verdict: {rule}: {nodes}")
 
     def read(self, name: str, prefix: str, page: Page, source: str) -> None:
-        """Keep the page's source and title, and ask whether it stands the conditions."""
+        """Keep the page's source and title, and ask whether it stands the conditions.
+
+        What a language does not change is asked in the first one, whose prefix is empty.
+        """
         self.pages[name] = source
         self.headings[f"{prefix}/ {page.title()}"].add(page.locator("h1").first.inner_text())
-        self.unmet += [f"{name}: {each}: {fault}" for each, fault in conditions.examine(page)]
+        self.unmet += [
+            f"{name}: {each}: {fault}"
+            for each, fault in conditions.examine(page, again=bool(prefix))
+        ]
 
     @property
     def ambiguous(self) -> list[str]:

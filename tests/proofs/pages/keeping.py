@@ -39,7 +39,7 @@ def unfinished_named(page: Page, site: str) -> None:
 
 def later(page: Page, site: str) -> None:
     opinion(page, site)
-    go(page, "comment/later")
+    page.locator("button[formaction*='/comment/later/']").click()
 
 
 def code(page: Page, site: str) -> None:

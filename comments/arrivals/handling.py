@@ -1,0 +1,115 @@
+"""The verbs by which an arrival is dealt with: registered, attached, dismissed, taken back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from comments import audit, states
+from comments.models import Arrival, Event, Submission
+from comments.models.arrival import (
+    ATTACHED,
+    DISMISSALS,
+    DISMISSED,
+    PURPOSES,
+    REGISTERED,
+    STATES,
+    WAITING,
+)
+
+
+class Dealt(Exception):
+    """Somebody has dealt with it since the page was opened; `arrival` is as it stands now."""
+
+    def __init__(self, arrival: Arrival):
+        super().__init__(STATES[arrival.state])
+        self.arrival = arrival
+
+
+def locked(arrival: Arrival) -> Arrival:
+    """Return the arrival as it stands now, its row locked to the end of the transaction."""
+    return Arrival.objects.select_for_update(of=("self",)).get(pk=arrival.pk)
+
+
+def enter(arrival: Arrival, submission: Submission, *, by: str, at: datetime) -> None:
+    """Say that the arrival became the submission; call it with its row locked, still waiting."""
+    _deal(arrival, "enter", by=by, at=at, state=REGISTERED, submission=submission)
+
+
+@transaction.atomic
+def attach(
+    arrival: Arrival, submission: Submission, purpose: str, *, note: str = "", by: str, at: datetime
+) -> None:
+    """Add a waiting arrival to a submission there is. Raises Dealt, or states.Refused."""
+    row = _waiting(arrival)
+    if purpose not in PURPOSES:
+        raise states.Refused("何として加えるかを選んでください。")
+    if submission.consultation_id != row.consultation_id:
+        raise states.Refused("ほかの市民コメントの提出には加えられません。")
+    values = {"state": ATTACHED, "submission": submission, "purpose": purpose}
+    _deal(row, "attach", by=by, at=at, why=note, **values)
+
+
+@transaction.atomic
+def dismiss(arrival: Arrival, reason: str, *, note: str = "", by: str, at: datetime) -> None:
+    """Lay a waiting arrival aside without a number. Raises Dealt, or states.Refused."""
+    row = _waiting(arrival)
+    if reason not in DISMISSALS:
+        raise states.Refused("取り扱わない理由を選んでください。")
+    if reason == "other" and not note.strip():
+        raise states.Refused("「その他」のときは、理由をことばでも書いてください。")
+    _deal(row, "dismiss", by=by, at=at, why=note, state=DISMISSED, dismissal=reason)
+
+
+@transaction.atomic
+def take_back(arrival: Arrival, *, seen: str, note: str, by: str, at: datetime) -> None:
+    """Let an arrival wait again. What became of it stands in the log.
+
+    A registered one waits again only where its number was drawn by mistake. Raises Dealt, or
+    states.Refused.
+    """
+    row = locked(arrival)
+    if row.state != seen:
+        raise Dealt(row)
+    if not may_take_back(row):
+        raise states.Refused(
+            "登録した到着物を未処理に戻せるのは、その提出を「誤登録」にした後だけです。"
+        )
+    if not note.strip():
+        raise states.Refused("戻す理由を書いてください。")
+    cleared = {"state": WAITING, "submission": None, "purpose": "", "dismissal": "", "note": ""}
+    audit.change(row, "take_back", by=by, at=at, why=note, **cleared, handled_at=None)
+
+
+def may_take_back(arrival: Arrival) -> bool:
+    """Whether it may wait again: it was laid aside or attached, or its number was a mistake."""
+    if arrival.state == REGISTERED:
+        return bool(arrival.submission.state == states.MISTAKEN)
+    return arrival.state != WAITING
+
+
+def handled_by(arrival: Arrival) -> str:
+    """Return the user name of who dealt with it last; empty if nobody has."""
+    acts = Event.objects.about(arrival).filter(action__in=("enter", "attach", "dismiss"))
+    found = acts.values_list("by", flat=True).first()
+    return found or ""
+
+
+def next_waiting(arrival: Arrival) -> Arrival | None:
+    """Return the one that has waited longest, beside this one."""
+    rows = Arrival.objects.waiting().filter(consultation=arrival.consultation_id)
+    return rows.exclude(pk=arrival.pk).order_by("received_on", "pk").first()
+
+
+def _waiting(arrival: Arrival) -> Arrival:
+    row = locked(arrival)
+    if row.state != WAITING:
+        raise Dealt(row)
+    return row
+
+
+def _deal(
+    arrival: Arrival, action: str, *, by: str, at: datetime, why: str = "", **values: object
+) -> None:
+    audit.change(arrival, action, by=by, at=at, why=why, **values, note=why, handled_at=at)

@@ -1,0 +1,47 @@
+"""The verb: a page is set upright, for everybody who looks at it after."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from comments import audit
+from comments.models import ArrivalFile
+
+
+@transaction.atomic
+def turn(file: ArrivalFile, page: int, *, by: str, at: datetime) -> int:
+    """Turn the page by a quarter to the right and return how far it is turned now, in quarters.
+
+    Raises IndexError if the file has no such page.
+    """
+    if not 1 <= page <= (file.pages or 1):
+        raise IndexError(page)
+    row = (
+        ArrivalFile.objects.select_for_update(of=("self",))
+        .select_related("arrival")
+        .get(pk=file.pk)
+    )
+    turned = (int(row.turns.get(str(page), 0)) + 1) % 4
+    turns = {key: value for key, value in row.turns.items() if key != str(page)}
+    if turned:
+        turns[str(page)] = turned
+    audit.change(row, "turn", by=by, at=at, turns=turns)
+    return turned
+
+
+def turn_named(files: QuerySet[ArrivalFile], which: str, *, by: str, at: datetime) -> None:
+    """Turn the page that a button names, `arrival-file-page`, if it is one of `files`."""
+    parts = which.split("-")
+    if len(parts) != 3 or not all(_is_number(each) for each in parts):
+        return
+    arrival, position, page = (int(each) for each in parts)
+    file = files.filter(arrival=arrival, position=position).first()
+    if file is not None and 1 <= page <= (file.pages or 1):
+        turn(file, page, by=by, at=at)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 10

@@ -1,0 +1,74 @@
+"""What the desk has made of a version, carried over to the one that follows it."""
+
+from __future__ import annotations
+
+from comments.judged import OFF_TOPIC
+from comments.models import Comment, Finding, Version
+
+_MADE_OF_IT = (
+    "element_id",
+    "disposition_id",
+    "section_id",
+    "answer_id",
+    "classified_at",
+    "classified_by_id",
+)
+"""What the desk makes of a comment, beside its tags."""
+_IN_FILE = {"element": "", "opinion": "", "reason": ""}
+
+
+def carry_over(old: Version, new: Version) -> int:
+    """Give points that were not touched what the desk had made of them, and count them.
+
+    A point is the same if its element, opinion and reason are, to the letter; a file is the same.
+    Nothing else of the former version is taken over: words that changed are to be read and
+    classified anew.
+    """
+    former: dict[tuple[str, str, str], list[Comment]] = {}
+    for key, comment in _by_passage(old):
+        if comment.classified_at is not None or comment.answer_id is not None:
+            former.setdefault(key, []).append(comment)
+    pairs = [(comment, former[key].pop(0)) for key, comment in _by_passage(new) if former.get(key)]
+    for comment, source in pairs:
+        for name in _MADE_OF_IT:
+            setattr(comment, name, getattr(source, name))
+        comment.save(update_fields=_MADE_OF_IT)
+        comment.tags.set(source.tags.all())
+    return len(pairs)
+
+
+def carry_findings(old: Version, new: Version) -> None:
+    """Findings are on who wrote, when and which way, and other words change none of these.
+
+    Only that no opinion was written is no longer true, and what a clerk said of the former words.
+    """
+    Finding.objects.bulk_create(
+        Finding(
+            version=new,
+            rule=found.rule,
+            field=found.field,
+            person=found.person,
+            sentence=found.sentence,
+            settled_on=found.settled_on,
+        )
+        for found in old.findings.exclude(rule__in=("opinion", OFF_TOPIC))
+    )
+
+
+def passage_key(passage: dict[str, str]) -> tuple[str, str, str]:
+    """Return what makes a passage the same as another: its element and its words."""
+    return passage["element"], passage["opinion"], passage["reason"]
+
+
+def _by_passage(version: Version) -> list[tuple[tuple[str, str, str], Comment]]:
+    """Pair what was written with the comment that was made of it, where that still says the same.
+
+    The element is the writer's own, not the one that the desk has since tied the comment to. What
+    stands in a file comes last and has no passage.
+    """
+    comments = version.comments.order_by("position")
+    return [
+        (passage_key(passage), comment)
+        for passage, comment in zip([*version.passages, _IN_FILE], comments, strict=False)
+        if (passage["opinion"], passage["reason"]) == (comment.opinion, comment.reason)
+    ]

@@ -1,0 +1,1 @@
+"""A mail as bytes → what stands in it. No ORM; nothing is executed, nothing is fetched."""

@@ -1,0 +1,1 @@
+"""A mailbox over IMAP: what has arrived in it is taken in, nothing twice, nothing lost."""

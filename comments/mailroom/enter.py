@@ -1,0 +1,42 @@
+"""The verb: what a clerk has typed is registered, and the arrival it was typed from with it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from comments.arrivals.handling import Dealt, enter, locked
+from comments.models import Arrival, Consultation, Submission, Transcription
+from comments.models.arrival import WAITING
+from comments.register import Incoming, register, registered
+
+
+@transaction.atomic
+def log_letter(
+    consultation: Consultation,
+    incoming: Incoming,
+    *,
+    user: User,
+    at: datetime,
+    arrival: Arrival | None = None,
+) -> Submission:
+    """Register what was typed, as a transcription that nobody has checked; return the submission.
+
+    The arrival is dealt with in the same transaction. Raises Dealt if somebody has dealt with it
+    otherwise; then no number is drawn. The same form again gives the same submission.
+    """
+    by = user.get_username()
+    row = locked(arrival) if arrival is not None else None
+    if row is not None and row.state != WAITING:
+        known = registered(incoming.token)
+        if known is None or row.submission_id != known.pk:
+            raise Dealt(row)
+        return known
+    submission = register(consultation, incoming, by=by, at=at)
+    first = submission.versions.get(ordinal=1)
+    Transcription.objects.get_or_create(version=first, defaults={"typed_by": user})
+    if row is not None:
+        enter(row, submission, by=by, at=at)
+    return submission

@@ -1,0 +1,116 @@
+"""Our printed form, told by its code or its QR: which consultation, which element."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.urls import Resolver404, resolve
+
+from comments.arrivals.kinds import SHOWN
+from comments.elements import NamedElementField
+from comments.files.marks import marks
+from comments.languages import JAPANESE, LANGUAGES, address_in
+from comments.models import Arrival, ArrivalFile, Consultation
+from comments.papercode import Misread, PaperCode, key, parse
+from plan.models import Element
+
+_PAGES_READ = 2
+"""Pages of a file that a QR is looked for on: it is printed on the front."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What a printed form says it is for. Without an element, the plan as a whole."""
+
+    consultation: Consultation
+    element: Element | None
+
+
+class ElementOrCodeField(NamedElementField):
+    """An element as NamedElementField takes it, or the code that stands on our printed form."""
+
+    def __init__(self, *, consultation: Consultation, **kwargs: Any) -> None:
+        self.consultation = consultation
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> Any:
+        try:
+            code = parse(value or "")
+        except Misread as misread:
+            try:
+                return super().clean(value)
+            except ValidationError:
+                if key(value).count("/") >= 2:
+                    raise ValidationError(str(misread)) from misread
+                raise
+        return self._element(code)
+
+    def _element(self, code: PaperCode) -> Element | None:
+        prefix = self.consultation.prefix
+        if code.means(prefix, ""):
+            return None
+        found = next((each for each in self.elements if code.means(prefix, each.code)), None)
+        if found is None:
+            raise ValidationError(_of_another(code, self.consultation))
+        return found
+
+
+def paper_of(code: PaperCode) -> Paper | None:
+    """Return what the code is for; None if no consultation has such a form."""
+    consultation = _consultation(code)
+    if consultation is None:
+        return None
+    if code.means(consultation.prefix, ""):
+        return Paper(consultation, None)
+    for element in consultation.plan.elements.all():
+        if code.means(consultation.prefix, element.code):
+            return Paper(consultation, element)
+    return None
+
+
+def scanned(arrival: Arrival) -> Paper | None:
+    """Return what the first QR of ours on the arrival's first pages is for."""
+    for file in arrival.files.filter(kind__in=SHOWN).select_related("stored"):
+        for text in _texts(file):
+            paper = _at(text)
+            if paper is not None:
+                return paper
+    return None
+
+
+def _texts(file: ArrivalFile) -> list[str]:
+    content = bytes(file.stored.content)
+    pages = range(1, min(file.pages or 1, _PAGES_READ) + 1)
+    return [text for page in pages for text in marks(file.kind, content, page)]
+
+
+def _at(address: str) -> Paper | None:
+    """Return what the page of a public address is on. The host is left aside: a test site prints too."""
+    try:
+        path = address_in(LANGUAGES[JAPANESE], urlsplit(address).path)
+        match = resolve(path, urlconf="comments.urls_public")
+    except (ValueError, Resolver404):
+        return None
+    if match.url_name not in ("plan", "element"):
+        return None
+    rows = Consultation.objects.select_related("plan").filter(slug=match.kwargs["consultation"])
+    consultation = rows.first()
+    if consultation is None:
+        return None
+    code = match.kwargs.get("code", "")
+    return Paper(consultation, consultation.plan.elements.filter(code=code).first())
+
+
+def _consultation(code: PaperCode) -> Consultation | None:
+    rows = Consultation.objects.select_related("plan")
+    return next((each for each in rows if key(each.prefix) == code.prefix), None)
+
+
+def _of_another(code: PaperCode, here: Consultation) -> str:
+    other = _consultation(code)
+    if other is not None and other.pk != here.pk:
+        return f"この用紙は、ほかの案件（{other.marked_title}）のものです。その案件に登録してください。"
+    return "この用紙の符号に当てはまる計画の項目がありません。"

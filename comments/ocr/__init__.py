@@ -1,0 +1,1 @@
+"""A reading machine, where there is one: the text of a page that is a picture. No ORM."""

@@ -1,0 +1,1 @@
+"""Mails made for the proof `mails`, and the server that delivers them."""
