@@ -63,10 +63,6 @@ def sung(text: str) -> list[str]:
     return [secret for secret in SECRET if secret in text]
 
 
-def body(answer) -> str:
-    return (b"".join(answer) if answer.streaming else answer.content).decode(errors="replace")
-
-
 @pytest.mark.parametrize("role", ["viewer", "administrator"])
 def test_no_page_tells_it_to_who_may_not_see_personal_data(client, numbers, role):
     client.force_login(staff(role))
