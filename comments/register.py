@@ -26,6 +26,9 @@ from comments.models import (
 )
 from comments.versions import Words, write_versions
 
+_MANY = 100
+"""So many submissions at once make a batch whose commit residents would notice."""
+
 
 @dataclass(frozen=True)
 class Incoming:
@@ -209,7 +212,7 @@ def _submitter(submission: Submission, position: int, person: rules.Person) -> S
 
 def _settle(submissions: list[Submission]) -> None:
     """Let PostgreSQL check a batch's foreign keys now: at the commit, residents would wait for it."""
-    if len(submissions) > 1 and connection.vendor == "postgresql":
+    if len(submissions) >= _MANY and connection.vendor == "postgresql":
         connection.check_constraints()
 
 

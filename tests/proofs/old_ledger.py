@@ -118,7 +118,7 @@ def as_csv(encoding: str, separator: str = ",") -> Callable[[Table], bytes]:
         writer = csv.writer(text, delimiter=separator)
         writer.writerows([["市民コメント受付簿"], [], HEADINGS, *lines])
         if encoding == "euc-jp":
-            return _euc(text.getvalue())
+            return euc(text.getvalue())
         return text.getvalue().encode(encoding)
 
     return write
@@ -150,7 +150,7 @@ FORMS: dict[str, tuple[Callable[[Table], bytes], str]] = {
 """How a ledger may come, and characters that the form has and others have not."""
 
 
-def _euc(text: str) -> bytes:
+def euc(text: str) -> bytes:
     """Encode as Windows does (CP51932): ① and ㈱ too, by way of their places in Shift_JIS."""
     found = bytearray()
     for char in text:

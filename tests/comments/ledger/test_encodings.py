@@ -6,7 +6,7 @@ import pytest
 
 from comments.ledger.encodings import decoded
 from tests.comments.ledger.making import csv_of, letter, seen
-from tests.proofs.old_ledger import _euc
+from tests.proofs.old_ledger import euc
 
 TEXT = "受付日,①㈱～ ｱﾙﾌｧ カナ漢字\r\n"
 
@@ -29,7 +29,7 @@ def test_the_likeliest_comes_first(content, name, text):
 
 
 def test_euc_is_offered_where_shift_jis_would_be_valid_too():
-    assert ("EUC-JP", TEXT) in list(decoded(_euc(TEXT)))
+    assert ("EUC-JP", TEXT) in list(decoded(euc(TEXT)))
 
 
 def test_euc_of_other_systems_keeps_its_rare_characters():
@@ -54,10 +54,10 @@ def test_every_two_byte_character_of_windows_comes_out_of_euc():
                 chars.append(char)
     text = "".join(chars)
     assert len(text) > 6_800
-    assert dict(decoded(_euc(text)))["EUC-JP"] == text
+    assert dict(decoded(euc(text)))["EUC-JP"] == text
 
 
 def test_the_headings_decide_between_valid_encodings(consultation):
-    outcome = seen(consultation, _euc(csv_of(letter()).decode()))
+    outcome = seen(consultation, euc(csv_of(letter()).decode()))
     assert "文字コード：EUC-JP" in outcome.notes
     assert outcome.news[0].entry.points[0].opinion == "見本の意見です。"
