@@ -24,6 +24,11 @@ VERDICTS: dict[str, tuple[str, str]] = {
         "on the plan's page a title leads to the element: in the contents and the picture to its "
         "place on the page, in its place to its own page; the words name the same thing",
     ),
+    "aria-valid-attr-value": (
+        r".*_helptext",
+        "the stock admin names a help text that its tables draw in the head of the column: "
+        "a reader finds nothing there and says the field's name alone",
+    ),
     "hidden-content": ("", "what only paper shows or only a script uncovers; looked at in print"),
     "color-contrast": (
         r"<rt>",
