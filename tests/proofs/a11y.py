@@ -109,7 +109,7 @@ def _judge_desk(report: Report, desk: Findings, errors: list[str], forgotten: li
     for line in [*lines, *(f"desk, without a state: {name}" for name in forgotten)]:
         report.note(line)
     for rule, count in sorted(desk.incomplete.items()):
-        report.note(f"desk, incomplete {rule} ×{count}: {axe.verdict(rule, []) or 'no verdict'}")
+        report.note(f"desk, incomplete {rule} ×{count}: {axe.verdict(rule, [], desk.verdicts)}")
     report.figure("desk, addresses without a state", len(forgotten), "0", not forgotten)
     report.figure("desk, states", desk.looks, "≥ 150", desk.looks >= 150)
     found = len(desk.violations) + len(desk.unmet)

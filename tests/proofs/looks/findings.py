@@ -42,7 +42,7 @@ class Findings:
         self.violations += [f"{name}: {rule}: {nodes}" for rule, nodes in found["violations"]]
         for rule, nodes in found["incomplete"]:
             self.incomplete[rule] += 1
-            if not axe.verdict(rule, nodes):
+            if not axe.verdict(rule, nodes, self.verdicts):
                 self.violations.append(f"{name}: incomplete, no verdict: {rule}: {nodes}")
 
     def read(self, name: str, prefix: str, page: Page, source: str) -> None:
@@ -58,6 +58,11 @@ class Findings:
             f"{name}: {each}: {fault}"
             for each, fault in conditions.examine(page, again=bool(prefix))
         ]
+
+    @property
+    def verdicts(self) -> dict[str, tuple[str, str]]:
+        """What a person said of findings that axe cannot decide."""
+        return axe.AT_THE_DESK if self.tags else axe.VERDICTS
 
     @property
     def ambiguous(self) -> list[str]:
