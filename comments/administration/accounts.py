@@ -66,7 +66,7 @@ class GivenPasswordForm(AdminPasswordChangeForm):
         self.fields.pop("usable_password", None)
 
 
-class AccountAdmin(UserAdmin, AuditedAdmin):
+class AccountAdmin(UserAdmin, AuditedAdmin):  # type: ignore[misc]  # the stubs name get_form's parameters otherwise
     """職員のアカウント. It is switched off, not deleted: the log speaks of it."""
 
     sees = Capability.SETTINGS

@@ -11,15 +11,19 @@ from django.utils.safestring import SafeString, mark_safe
 register = template.Library()
 
 
-HEADLESS = '<th class="original"></th>'
-"""How the stock admin heads the column that says which row it is: with nothing."""
+HEADLESS = {'<th class="original">': "行", "<th>": "行の削除"}
+"""Columns that the stock admin heads with nothing, by the head's start: which row, and taking out."""
 
 
 @register.filter
 def headed(table: SafeString) -> SafeString:
-    """Give the first column of the stock admin's inline table a head, for those who hear it."""
-    named = HEADLESS.replace("></", '><span class="desk-unseen">行</span></')
-    return mark_safe(str(table).replace(HEADLESS, named))  # noqa: S308
+    """Give the headless columns of the stock admin's inline table a head, for those who hear it."""
+    named = str(table)
+    for start, name in HEADLESS.items():
+        named = named.replace(
+            f"{start}</th>", f'{start}<span class="desk-unseen">{name}</span></th>'
+        )
+    return mark_safe(named)  # noqa: S308
 
 
 @register.filter

@@ -48,9 +48,7 @@ AT_THE_DESK: dict[str, tuple[str, str]] = {
 """The same for the desk's pages. A node ends with the reason for which axe could not decide."""
 
 
-def verdict(
-    rule: str, nodes: list[str], verdicts: Mapping[str, tuple[str, str]] = VERDICTS
-) -> str:
+def verdict(rule: str, nodes: list[str], verdicts: Mapping[str, tuple[str, str]] = VERDICTS) -> str:
     """Return what a person said of these findings; nothing if nobody has looked at them."""
     pattern, why = verdicts.get(rule, ("", ""))
     return why if all(re.match(pattern, node, re.DOTALL) for node in nodes) else ""
