@@ -44,7 +44,7 @@ class Clash:
     """Whether saving again is allowed: where the page shows all that would be overwritten."""
 
 
-def mark(obj: models.Model, form: type[forms.BaseForm], below: Iterable[Any] = ()) -> str:
+def mark(obj: models.Model, form: Any, below: Iterable[Any] = ()) -> str:
     """Return a mark of the values of `obj` that `form` edits, and of its rows in `below`.
 
     `below` are the classes of inline formsets. One query each, and one a relation to many.
@@ -114,7 +114,7 @@ REFUSAL = (
 )
 
 
-def _values(row: models.Model, form: type[forms.BaseForm]) -> dict[str, Any]:
+def _values(row: models.Model, form: Any) -> dict[str, Any]:
     names = [name for name, field in form.base_fields.items() if not field.disabled]
     found = model_to_dict(row, fields=names)
     return {

@@ -12,6 +12,8 @@ from django import forms
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import (
     AdminPasswordChangeForm,
+    ReadOnlyPasswordHashField,
+    ReadOnlyPasswordHashWidget,
     UserChangeForm,
     UserCreationForm,
 )
@@ -36,8 +38,20 @@ class RolesField(forms.ModelMultipleChoiceField):
         return ROLES[obj.name][0]
 
 
+class PasswordShown(ReadOnlyPasswordHashWidget):
+    """How the password is kept, which is no field: what only a field may have is left out."""
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        for each in ("disabled", "aria-describedby"):
+            context["widget"]["attrs"].pop(each, None)
+        return context
+
+
 class AccountForm(UserChangeForm):
     """An account with its roles."""
+
+    password = ReadOnlyPasswordHashField(label="パスワード", widget=PasswordShown)
 
     groups = RolesField(
         label="役割", help_text="ご自分の役割は変えられません。ほかの管理者が変えます。"
@@ -52,7 +66,7 @@ class GivenPasswordForm(AdminPasswordChangeForm):
         self.fields.pop("usable_password", None)
 
 
-class AccountAdmin(UserAdmin, AuditedAdmin):
+class AccountAdmin(UserAdmin, AuditedAdmin):  # type: ignore[misc]  # the stubs name get_form's parameters otherwise
     """職員のアカウント. It is switched off, not deleted: the log speaks of it."""
 
     sees = Capability.SETTINGS

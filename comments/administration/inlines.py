@@ -51,7 +51,8 @@ class PartFormSet(forms.BaseInlineFormSet):
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
         for field in form.fields.values():
-            field.widget.attrs.setdefault("aria-label", field.label)
+            if not field.widget.is_hidden:
+                field.widget.attrs.setdefault("aria-label", field.label)
 
 
 class RuleFormSet(PartFormSet):
@@ -91,6 +92,7 @@ class PartInline(ByCapability, admin.TabularInline):
     changes = Capability.SETTINGS
     adds = True
     extra = 0
+    template = "comments/administration/rows.html"
     form = KeyedForm
     formset = PartFormSet
     formfield_overrides = {

@@ -34,14 +34,15 @@ class Findings:
 
     def look(self, name: str, page: Page) -> None:
         """Ask axe about the page as it stands."""
-        conditions.to_the_end(page)
+        if not self.tags:
+            conditions.to_the_end(page)
         found = axe.run(page, self.axe, self.tags)
         self.looks += 1
         self.rules = found["rules"]
         self.violations += [f"{name}: {rule}: {nodes}" for rule, nodes in found["violations"]]
         for rule, nodes in found["incomplete"]:
             self.incomplete[rule] += 1
-            if not axe.verdict(rule, nodes):
+            if not axe.verdict(rule, nodes, self.verdicts):
                 self.violations.append(f"{name}: incomplete, no verdict: {rule}: {nodes}")
 
     def read(self, name: str, prefix: str, page: Page, source: str) -> None:
@@ -57,6 +58,11 @@ class Findings:
             f"{name}: {each}: {fault}"
             for each, fault in conditions.examine(page, again=bool(prefix))
         ]
+
+    @property
+    def verdicts(self) -> dict[str, tuple[str, str]]:
+        """What a person said of findings that axe cannot decide."""
+        return axe.AT_THE_DESK if self.tags else axe.VERDICTS
 
     @property
     def ambiguous(self) -> list[str]:

@@ -246,11 +246,6 @@ DESK: tuple[State, ...] = (
         stranger(pressed(to("login"), "[type=submit]", username="mihon", password="x")),
     ),
     State("desk forgotten", "admin_password_reset", stranger(plain("admin_password_reset"))),
-    State(
-        "desk forgotten, wrong",
-        "admin_password_reset",
-        stranger(pressed(plain("admin_password_reset"), "[type=submit]", email="mihon")),
-    ),
     State("desk forgotten, sent", "password_reset_done", stranger(plain("password_reset_done"))),
     State(
         "desk renewal, worn out",
@@ -271,7 +266,11 @@ DESK: tuple[State, ...] = (
     _listed("comments_event_changelist", "?action_is=publish"),
     State("desk log", "comments_log", _log),
     State("desk log, wrong", "comments_log", pressed(_log, "[name=save]")),
-    State("desk log, checked", "comments_log", pressed(_log, "form.desk-log button[name=check]")),
+    State(
+        "desk log, checked",
+        "comments_log",
+        pressed(_log, "button[name=check]:not([aria-hidden])", **{"points-0-opinion": "意見"}),
+    ),
     State("desk export", "comments_export", to("comments_export", _case)),
     State("desk export, wrong", "comments_export", posted("comments_export", _case)),
     State("desk summary", "comments_summary", to("comments_summary", _case)),
@@ -295,7 +294,11 @@ DESK: tuple[State, ...] = (
         "comments_submission_decide",
         posted("comments_submission_decide", _submission, action="accept", seen="x", version="1"),
     ),
-    State("desk slip", "comments_submission_slip", posted("comments_submission_slip", _submission)),
+    State(
+        "desk slip",
+        "comments_submission_slip",
+        posted("comments_submission_slip", _submission, token="x" * 43),
+    ),
     State(
         "desk bulk",
         "comments_comment_classify",
@@ -349,7 +352,13 @@ DESK: tuple[State, ...] = (
     State(
         "desk own password, wrong",
         "password_change",
-        pressed(to("password_change"), "#content-main [type=submit]", old_password="x"),
+        pressed(
+            to("password_change"),
+            "#content-main [type=submit]",
+            old_password="x",
+            new_password1="x",
+            new_password2="y",
+        ),
     ),
     State("desk own password, done", "password_change_done", to("password_change_done")),
 )
