@@ -18,7 +18,8 @@ from comments.ledger.table import Line, Table, place
 from comments.ledger.widgets import text_of
 from comments.models import Comment, Consultation
 
-_FREE = frozenset({"element_code", "disposition", "section", "tags", "mark"})
+_FREE = frozenset({"element_code", "disposition", "section", "tags", "mark", "one"})
+"""Columns that may differ: what is filed by the table, and what only says how points are counted."""
 
 
 class _Comments(CommentRows):

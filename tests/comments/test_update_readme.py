@@ -110,6 +110,7 @@ def test_a_default_is_shown_as_one_would_write_it(monkeypatch, value, shown):
 def test_every_command_of_ours_is_listed_in_the_words_of_its_help():
     lines = update_readme.commands_table().splitlines()[2:]
     assert [line.split("`")[1] for line in lines] == [
+        "fetch_mail",
         "load_consultation",
         "load_plan",
         "make_sample_accounts",
@@ -171,4 +172,4 @@ def test_every_file_that_the_readme_links_to_is_there():
 def test_the_layers_are_those_of_the_contracts():
     lines = update_readme.layers().splitlines()
     assert lines[:5] == ["```", "plancomment", "comments", "plan", "within comments"]
-    assert lines[-2] == "    japanese | languages | furigana"
+    assert lines[-2] == "    japanese | languages | furigana | charsets"

@@ -152,7 +152,7 @@ def test_the_first_row_is_frozen_and_filtered_and_text_is_wrapped(consultation):
     submit(consultation)
     sheet = load_workbook(io.BytesIO(exported(consultation, "comments")))["意見一覧"]
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:O2"
+    assert sheet.auto_filter.ref == "A1:P2"
     assert sheet["J2"].alignment.wrap_text
     assert sheet.column_dimensions["J"].width > sheet.column_dimensions["B"].width
 
