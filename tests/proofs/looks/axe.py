@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 A_AND_AA = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 """The levels of the rules that the desk's pages keep."""
@@ -89,9 +89,13 @@ def run(page: Page, address: str = "", tags: Sequence[str] = ()) -> dict[str, An
 
 def _bring(page: Page, address: str) -> None:
     if address:
-        page.add_script_tag(url=address).evaluate("script => script.remove()")
-    else:
-        page.evaluate(_source())
+        try:
+            page.add_script_tag(url=address).evaluate("script => script.remove()")
+            return
+        except Error:
+            # A page that was drawn and not fetched has no origin, from which it might fetch.
+            pass
+    page.evaluate(_source())
 
 
 @contextmanager
