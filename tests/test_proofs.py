@@ -220,3 +220,7 @@ def test_two_clerks_sees_an_overwrite_and_a_kind_that_nobody_played(found, holds
     report = Report("two-clerks")
     two_clerks.judge(report, SQLITE, {"played": 11, "faults": {}, "forgotten": []} | found)
     assert report.holds is holds
+
+
+def test_what_measures_seconds_has_the_machine_to_itself():
+    assert [name for name in runner.names() if runner.is_timed(name)] == ["journeys", "ledger"]

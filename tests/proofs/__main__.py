@@ -1,7 +1,9 @@
 """Run the proofs: `python -m tests.proofs` all of them, `python -m tests.proofs NAME` one.
 
 A proof is a module of this folder with `prove(report)`; its docstring says what it shows and how.
-Each is run in a process of its own, so that the settings of one do not reach the next.
+Each is run in a process of its own, so that the settings of one do not reach the next. All of them are
+run two at a time, for most of them wait most of the time; but one that has bars in seconds says
+`TIMED = True`, and has the machine to itself.
 """
 
 from __future__ import annotations
@@ -11,11 +13,13 @@ import re
 import subprocess
 import sys
 import traceback
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tests.proofs.report import Report
 
 FOLDER = Path(__file__).parent
+TOGETHER = 2
 
 
 def names() -> list[str]:
@@ -38,14 +42,29 @@ def run(name: str) -> int:
     return report.close()
 
 
+def is_timed(name: str) -> bool:
+    """Whether the proof measures seconds, and wants nothing beside it."""
+    text = (FOLDER / f"{name.replace('-', '_')}.py").read_text(encoding="utf-8")
+    return bool(re.search(r"^TIMED = True$", text, re.MULTILINE))
+
+
 def run_all() -> int:
-    """Run every proof, whatever became of the one before. Return 1 if any fell short."""
-    statuses = []
-    for name in names():
-        print(f"── {name}", flush=True)
-        command = [sys.executable, "-m", "tests.proofs", name]
-        statuses.append(subprocess.run(command, check=False).returncode)
+    """Run every proof, whatever became of the others. Return 1 if any fell short."""
+    timed = [name for name in names() if is_timed(name)]
+    with ThreadPoolExecutor(TOGETHER) as pool:
+        statuses = list(pool.map(_run_apart, sorted(set(names()) - set(timed))))
+    statuses += [_run_apart(name) for name in timed]
     return int(any(statuses))
+
+
+def _run_apart(name: str) -> int:
+    """Run a proof in a process of its own, and print what it said when it is done."""
+    command = [sys.executable, "-m", "tests.proofs", name]
+    done = subprocess.run(
+        command, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+    )
+    print(f"── {name}\n{done.stdout}", end="", flush=True)
+    return done.returncode
 
 
 def main(arguments: list[str]) -> int:

@@ -28,6 +28,7 @@ from tests.proofs.server import own_database, served
 from tests.proofs.walks.journey import WAYS, Way, walk
 from tests.proofs.walks.line import LATENCY, load
 
+TIMED = True
 PAGES = ("/", "/open/", "/open/plan/", "/open/plan/g1-s1/")
 """Pages by which people come in: the first has a bar, the others are measured beside it."""
 

@@ -30,6 +30,7 @@ from tests.proofs.old_ledger import ERRORS, FORMS, HEADINGS, LINES
 from tests.proofs.report import Report
 
 MOST_SECONDS, MOST_MB, MOST_WAIT = 10, 300, 0.5
+TIMED = True
 EDITED = 40
 BEFORE, DURING = 15, 60
 """Submissions that residents send before the import, and have ready for the time of it."""
