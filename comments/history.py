@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
+from django.utils import timezone
 
 from comments import audit, states
 from comments.access import ROLES
@@ -66,6 +69,8 @@ ACTIONS: dict[str, str] = {
 
 _ACTORS = {audit.WEB: "提出者（サイト）", audit.SYSTEM: "自動"}
 _LONGEST = 200
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+\d\d:\d\d$")
+"""How the log holds a moment (audit)."""
 _TRANSLATED = {each.key: each.called for each in LANGUAGES.values()}
 _FIELDS = {
     "code": "対象外の理由",
@@ -186,5 +191,12 @@ def _word(name: str, value: Any) -> str:
         )
     if isinstance(value, list):
         return "、".join(_word(name, each) for each in value)
-    text = _VALUES.get(name, {}).get(str(value), str(value))
+    text = _VALUES.get(name, {}).get(str(value)) or _moment(str(value))
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def _moment(text: str) -> str:
+    """Return a moment as the desk's clock has it; anything else as it is."""
+    if not _MOMENT.match(text):
+        return text
+    return f"{timezone.localtime(datetime.fromisoformat(text)):%Y-%m-%d %H:%M}"

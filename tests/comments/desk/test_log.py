@@ -102,6 +102,11 @@ def test_the_history_tells_who_did_what_in_japanese(desk, consultation):
         ("change", {"groups": [[], ["mailroom"]]}, ["役割：（なし） → 受付担当"]),
         ("change", {"unknown": [True, False]}, ["unknown：はい → いいえ"]),
         ("change", {"state": ["あ" * 300, None]}, [f"状態：{'あ' * 200}… → （なし）"]),
+        (
+            "enter",
+            {"handled_at": [None, "2026-11-24T18:56:10.102390+00:00"]},
+            "handled_at：（なし） → 2026-11-25 03:56",
+        ),
     ],
 )
 def test_an_event_is_told_in_words(consultation, action, detail, words):
