@@ -105,7 +105,7 @@ def test_the_history_tells_who_did_what_in_japanese(desk, consultation):
         (
             "enter",
             {"handled_at": [None, "2026-11-24T18:56:10.102390+00:00"]},
-            "handled_at：（なし） → 2026-11-25 03:56",
+            ["handled_at：（なし） → 2026-11-25 03:56"],
         ),
     ],
 )
