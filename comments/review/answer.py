@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from django.db import transaction
 from comments import audit
 from comments.models import Answer, Consultation, Disposition
 from comments.review.join import join
+from comments.review.overtaken import answers, refuse_overtaken
 from comments.states import Refused
 
 
@@ -32,11 +33,16 @@ def answer(
     *,
     by: User,
     at: datetime,
+    seen: Mapping[int, str] | None = None,
 ) -> Answer:
     """Write a new answer to the comments with these primary keys.
 
-    Raises Refused for comments or a 反映区分 of another consultation; then nothing is written.
+    `seen` are the marks of their answers that a clerk was shown (overtaken.answers). Raises Overtaken
+    if they are no longer so, and Refused for comments or a 反映区分 of another consultation; then
+    nothing is written.
     """
+    if seen is not None:
+        refuse_overtaken(comments, seen, answers)
     refuse_stranger(consultation, words)
     row = Answer.objects.create(
         consultation=consultation,

@@ -68,6 +68,12 @@ class RewriteForm(WordsForm):
         return cls(initial=start, consultation=answer.consultation)
 
 
+class NewWordsForm(WordsForm):
+    """The words of a new answer, with the marks of the chosen points as they were shown."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
 class _AnswerField(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
         plain = " ".join(obj.gist.split())
@@ -83,6 +89,7 @@ class JoinForm(forms.Form):
         empty_label="選んでください",
         error_messages={"required": "市の考え方を選んでください。"},
     )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, consultation: Consultation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

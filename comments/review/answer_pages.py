@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from comments.access import Capability
 from comments.frame import can, page
 from comments.models import Answer, Comment, Consultation
-from comments.review.answer_forms import JoinForm, RewriteForm, WordsForm
+from comments.review import overtaken
+from comments.review.answer_forms import JoinForm, NewWordsForm, RewriteForm
 
 SHOWN = 50
 """Comments that a page shows in full; of more it says how many there are."""
@@ -20,14 +21,22 @@ def write_page(
     consultation: Consultation,
     keys: list[int],
     *,
-    words: WordsForm | None = None,
+    words: NewWordsForm | None = None,
     joining: JoinForm | None = None,
+    overtook: overtaken.Overtaken | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """Ask what to say to the chosen comments: new words, or an answer that there is.
 
-    The selection travels as one field: a field a comment would go over the limit of fields.
+    The selection travels as one field: a field a comment would go over the limit of fields. What
+    was `overtaken` is told, and the page then carries the marks of what stands there now; any other
+    refusal leaves the marks as they were.
     """
+    refused = words or joining
+    if refused and overtook is None:
+        seen = refused.data.get("seen", "")
+    else:
+        seen = overtaken.written(overtaken.answers(keys))
     comments = _in_words(Comment.objects.filter(pk__in=keys[:SHOWN]))
     answered = Comment.objects.filter(pk__in=keys, answer__isnull=False).count()
     context = {
@@ -38,7 +47,10 @@ def write_page(
         "more": len(keys) - len(comments),
         "comments": comments,
         "answered": answered,
-        "words": words or WordsForm(consultation=consultation, initial=_common(comments)),
+        "seen": seen,
+        "overtaken": overtaken.changed(overtook.pks, "answer") if overtook else [],
+        "more_overtaken": len(overtook.pks) - overtaken.NAMED if overtook else 0,
+        "words": words or NewWordsForm(consultation=consultation, initial=_common(comments)),
         "joining": joining or JoinForm(consultation=consultation),
         "can_join": consultation.answers.exists(),
         "has_errors": bool((words and words.errors) or (joining and joining.errors)),

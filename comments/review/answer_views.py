@@ -15,8 +15,9 @@ from django.utils import timezone
 from comments.access import Capability
 from comments.frame import desk_view
 from comments.models import Answer
+from comments.review import overtaken
 from comments.review.answer import answer
-from comments.review.answer_forms import JoinForm, RewriteForm, SeenForm, WordsForm
+from comments.review.answer_forms import JoinForm, NewWordsForm, RewriteForm, SeenForm
 from comments.review.answer_pages import answer_page, write_page
 from comments.review.approve import approve
 from comments.review.bulk import chosen
@@ -37,10 +38,15 @@ def write_answer(request: HttpRequest) -> HttpResponse:
         return _to_comments(request)
     if not is_post:
         return write_page(request, consultation, keys)
-    form = WordsForm(request.POST, consultation=consultation)
+    form = NewWordsForm(request.POST, consultation=consultation)
     if not form.is_valid():
         return write_page(request, consultation, keys, words=form, status=422)
-    written = answer(consultation, keys, form.words(), by=_who(request), at=timezone.now())
+    seen = overtaken.read(form.cleaned_data["seen"])
+    at = timezone.now()
+    try:
+        written = answer(consultation, keys, form.words(), by=_who(request), at=at, seen=seen)
+    except overtaken.Overtaken as overtook:
+        return write_page(request, consultation, keys, words=form, overtook=overtook, status=409)
     messages.success(request, f"{written} を書きました（意見{len(keys)}件）。")
     return _to(written)
 
@@ -55,7 +61,11 @@ def join_answer(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return write_page(request, consultation, keys, joining=form, status=422)
     joined: Answer = form.cleaned_data["answer"]
-    count = join(keys, joined, by=_who(request), at=timezone.now())
+    seen = overtaken.read(form.cleaned_data["seen"])
+    try:
+        count = join(keys, joined, by=_who(request), at=timezone.now(), seen=seen)
+    except overtaken.Overtaken as overtook:
+        return write_page(request, consultation, keys, joining=form, overtook=overtook, status=409)
     messages.success(request, f"{joined} に意見{count}件を加えました。")
     return _to(joined)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
@@ -13,11 +13,15 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from comments.elements import grouped
 from comments.frame import page
 from comments.models import Comment, Consultation, Tag
+from comments.models.comment import WHOLE_PLAN
+from comments.review import overtaken
 from comments.review.classify import KEEP, Keep
 from plan.outline import Outline
 
 _STAY, _CLEAR = "keep", "clear"
 _CHUNK = 500
+_LISTED = 8
+"""Values of each kind that the page lists; the others are counted together."""
 
 
 class _Setting(forms.TypedChoiceField):
@@ -40,6 +44,7 @@ class BulkForm(forms.Form):
         Tag.objects.none(), label="外すタグ", required=False, widget=forms.CheckboxSelectMultiple
     )
     came_from = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, consultation: Consultation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -75,6 +80,10 @@ class BulkForm(forms.Form):
         """Return what to set, as the verb takes it."""
         values = {name: self._row(name) for name in self._rows}
         return {**values, **{name: self.cleaned_data.get(name, ()) for name in ("plus", "minus")}}
+
+    def seen_marks(self) -> overtaken.Marks:
+        """Return what the page had shown of the points; call it once the form is valid."""
+        return overtaken.read(self.cleaned_data["seen"])
 
     def back(self) -> str:
         """Return the address of the list one came from; nothing but a list of this site."""
@@ -118,17 +127,48 @@ def bulk_page(
     keys: list[int],
     *,
     form: BulkForm,
+    overtook: overtaken.Overtaken | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """Show how many were selected and ask what to set.
 
-    The selection travels as one field: a field a comment would go over the limit of fields.
+    The selection travels as one field: a field a comment would go over the limit of fields. What
+    was `overtaken` is told, and the page then carries the marks of what stands there now; any other
+    refusal leaves the marks as they were.
     """
+    marks = overtaken.classification(keys)
+    keeps = form.is_bound and overtook is None
     context = {
         "title": f"{len(keys)}件の意見をまとめて分類する",
         "consultation": consultation,
         "count": len(keys),
         "chosen": ",".join(str(key) for key in keys),
         "form": form,
+        "seen": form.data.get("seen", "") if keeps else overtaken.written(marks),
+        "standing": list(_standing(consultation, marks)),
+        "overtaken": overtaken.changed(overtook.pks, "classify") if overtook else [],
+        "more_overtaken": len(overtook.pks) - overtaken.NAMED if overtook else 0,
     }
     return page(request, "comments/review/bulk.html", context, status=status)
+
+
+def _standing(
+    consultation: Consultation, marks: overtaken.Marks
+) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+    """Yield what the chosen points are filed under now: a heading, and how many are where."""
+    plan = consultation.plan
+    kinds: dict[str, tuple[str, str, Any]] = {
+        "element": ("計画の項目", WHOLE_PLAN, plan.elements),
+        "disposition": ("反映区分", "（未分類）", consultation.dispositions),
+        "section": ("担当", "（未定）", consultation.sections),
+        "tags": ("タグ", "", consultation.tags),
+    }
+    for name, counts in overtaken.standing(marks).items():
+        heading, empty, rows = kinds[name]
+        names = {row.pk: str(row) for row in rows.all()}
+        found = [(names.get(pk, empty), n) for pk, n in counts.most_common(_LISTED)]
+        rest = counts.total() - sum(n for _, n in found)
+        if rest:
+            found.append(("ほか", rest))
+        if found:
+            yield heading, found

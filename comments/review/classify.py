@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -14,6 +14,7 @@ from django.db import transaction
 from comments import audit
 from comments.likeness.said import part
 from comments.models import Comment, Consultation, Disposition, Section, Tag
+from comments.review.overtaken import classification, refuse_overtaken
 from comments.states import Refused
 from plan.models import Element
 
@@ -63,12 +64,16 @@ def classify(
     tags: Collection[Tag] | Keep = KEEP,
     plus: Collection[Tag] = (),
     minus: Collection[Tag] = (),
+    seen: Mapping[int, str] | None = None,
 ) -> Outcome:
     """Classify the comments with these primary keys, all of them or none, one event a comment.
 
-    `tags` sets them exactly; `plus` and `minus` add and take away. Raises Refused if the comments
-    belong to different consultations, or if a value belongs to another one or to another plan.
+    `tags` sets them exactly; `plus` and `minus` add and take away. `seen` are the marks that a clerk
+    was shown (overtaken.classification). Raises Overtaken if they are no longer so, and Refused if
+    the comments belong to different consultations, or a value to another one or to another plan.
     """
+    if seen is not None:
+        refuse_overtaken(comments, seen, classification)
     given = {"element": element, "disposition": disposition, "section": section}
     values = {name: value for name, value in given.items() if not isinstance(value, Keep)}
     exact = tags if isinstance(tags, Keep) else frozenset(tags)
@@ -108,6 +113,7 @@ def _refuse_strangers(consultation: Consultation, wanted: _Wanted) -> None:
 def _classify_chunk(pks: Sequence[int], wanted: _Wanted, *, by: User, at: datetime) -> int:
     rows = list(
         Comment.objects.filter(pk__in=pks)
+        .order_by("pk")
         .select_for_update(of=("self",))
         .select_related("version__submission__consultation", "element", "disposition", "section")
         .prefetch_related("tags")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -12,17 +12,29 @@ from django.db.models import Count
 from comments import audit
 from comments.models import Answer, Comment
 from comments.review.classify import chunks
+from comments.review.overtaken import answers, refuse_overtaken
 from comments.review.revision import renew
 from comments.states import Refused
 
 
 @transaction.atomic
-def join(comments: Collection[int], answer: Answer | None, *, by: User, at: datetime) -> int:
+def join(
+    comments: Collection[int],
+    answer: Answer | None,
+    *,
+    by: User,
+    at: datetime,
+    seen: Mapping[int, str] | None = None,
+) -> int:
     """Let `answer` answer the comments with these primary keys, and return how many are new to it.
 
     A comment leaves the answer it had; None only takes it out. Every answer that so gains or loses
-    comments is renewed. Raises Refused if a comment is of another consultation than the answer.
+    comments is renewed. `seen` are the marks of their answers that a clerk was shown
+    (overtaken.answers). Raises Overtaken if they are no longer so, and Refused if a comment is of
+    another consultation than the answer.
     """
+    if seen is not None:
+        refuse_overtaken(comments, seen, answers)
     pks = sorted(comments)
     touched = _answers_of(pks) | ({answer.pk} if answer else set())
     before = _counts(touched)

@@ -55,17 +55,23 @@ class OffTopicForm(forms.Form):
     )
 
 
+class TakeBackForm(forms.Form):
+    """Which finding is taken back: the one that was shown."""
+
+    finding = forms.IntegerField(widget=forms.HiddenInput)
+
+
 def judging(submission: Submission, version: Version, typed: Any) -> dict[str, Any]:
     """Return what the page shows of the two clocks, and the forms where it can still be judged."""
     verdict = judged.verdict_of(submission, submission.consultation)
     shown: dict[str, Any] = {"verdict": verdict, "why": submission.on_time_why}
     if submission.state != states.RECEIVED:
         return shown
-    is_off_topic = any(each.rule == judged.OFF_TOPIC for each in version.findings.all())
+    found = [each.pk for each in version.findings.all() if each.rule == judged.OFF_TOPIC]
     return shown | {
         "on_time": _on_time(submission, typed),
-        "off_topic": None if is_off_topic else _off_topic(version, typed),
-        "is_off_topic": is_off_topic,
+        "off_topic": None if found else _off_topic(version, typed),
+        "take_back": TakeBackForm(initial={"finding": found[0]}) if found else None,
     }
 
 

@@ -16,7 +16,7 @@ from comments import states
 from comments.access import Capability
 from comments.frame import desk_view
 from comments.models import Submission
-from comments.review.judging import OffTopicForm, OnTimeForm
+from comments.review.judging import OffTopicForm, OnTimeForm, TakeBackForm
 from comments.review.on_time import say_on_time
 from comments.review.remark import add_off_topic, take_off_topic_back
 from comments.review.submission_page import submission_page
@@ -51,12 +51,17 @@ def off_topic(request: HttpRequest, pk: int) -> HttpResponse:
         )
         return f"{submission.reference} に指摘を加えました。"
 
-    def take_back(submission: Submission, form: forms.Form) -> str:
-        take_off_topic_back(submission, by=request.user.get_username(), at=timezone.now())
+    def take_back(submission: Submission, form: TakeBackForm) -> str:
+        take_off_topic_back(
+            submission,
+            by=request.user.get_username(),
+            at=timezone.now(),
+            seen=form.cleaned_data["finding"],
+        )
         return f"{submission.reference} の指摘を外しました。"
 
     if "take_back" in request.POST:
-        return _posted(request, pk, forms.Form, take_back)
+        return _posted(request, pk, TakeBackForm, take_back)
     return _posted(request, pk, OffTopicForm, add)
 
 

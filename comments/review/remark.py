@@ -35,12 +35,21 @@ def add_off_topic(
 
 
 @transaction.atomic
-def take_off_topic_back(submission: Submission, *, by: str, at: datetime) -> None:
-    """Take the finding back. Raises states.Refused if there is none, or once it is decided on."""
+def take_off_topic_back(submission: Submission, *, by: str, at: datetime, seen: int) -> None:
+    """Take the finding back, if it is still the one that was `seen` (its primary key).
+
+    Raises states.Refused if there is none, if it is another one, or once it is decided on.
+    """
     row = _undecided(submission)
-    gone, _ = row.current_version.findings.filter(rule=judged.OFF_TOPIC).delete()
-    if not gone:
+    finding = row.current_version.findings.filter(rule=judged.OFF_TOPIC).first()
+    if finding is None:
         raise states.Refused("計画と関係がないという指摘は、付いていません。")
+    if finding.pk != seen:
+        raise states.Refused(
+            "開いているあいだに、計画と関係がないという指摘が書き直されました。"
+            "いまの指摘を確かめて、もう一度行ってください。"
+        )
+    finding.delete()
     audit.record(row, "remove_finding", by=by, at=at)
 
 

@@ -18,6 +18,7 @@ from comments.models import Submission
 from comments.review.bulk import BulkForm, bulk_page, chosen
 from comments.review.classify import classify
 from comments.review.decide import decide
+from comments.review.overtaken import Overtaken
 from comments.review.submission_page import DecisionForm, submission_page
 
 
@@ -60,7 +61,15 @@ def bulk_classify(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return bulk_page(request, consultation, keys, form=form, status=422)
     try:
-        outcome = classify(keys, by=cast(User, request.user), at=timezone.now(), **form.wanted())
+        outcome = classify(
+            keys,
+            by=cast(User, request.user),
+            at=timezone.now(),
+            seen=form.seen_marks(),
+            **form.wanted(),
+        )
+    except Overtaken as overtook:
+        return bulk_page(request, consultation, keys, form=form, overtook=overtook, status=409)
     except states.Refused as refused:
         form.add_error(None, str(refused))
         return bulk_page(request, consultation, keys, form=form, status=409)

@@ -11,8 +11,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
+from django.utils import timezone
 
 from comments.models import Consultation
+from comments.sample_arrivals import take_in_samples
 
 PLAN = Path("plan/data/asaka-chiiki-fukushi-5.toml")
 CONSULTATION = Path("comments/data/asaka-chiiki-fukushi-5.toml")
@@ -20,8 +22,8 @@ CONSULTATION = Path("comments/data/asaka-chiiki-fukushi-5.toml")
 
 class Command(BaseCommand):
     help = (
-        "お試し用に、データベースの準備、計画・市民コメント・練習の読み込み、役割と見本の利用者の作成を"
-        "行い、アドレスを表示します。もう一度実行すると、データはそのままで、練習の期間だけを今日に合わせて"
+        "お試し用に、データベースの準備、計画・市民コメント・練習の読み込み、役割と見本の利用者、"
+        "練習の見本の到着物の作成を行い、アドレスを表示します。もう一度実行すると、データはそのままで、練習の期間だけを今日に合わせて"
         "動かします。DEMO=1 のときだけ使えます。"
     )
 
@@ -35,6 +37,8 @@ class Command(BaseCommand):
         call_command("load_plan", plan, verbosity=0)
         call_command("load_consultation", consultation, verbosity=0)
         call_command("open_rehearsal", plan, consultation, verbosity=0)
+        for rehearsal in Consultation.objects.filter(rehearsal=True):
+            take_in_samples(rehearsal, at=timezone.now())
         call_command("purge_drafts", verbosity=0)
         call_command("purge_mail", verbosity=0)
         self._print_addresses()

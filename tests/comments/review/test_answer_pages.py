@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from comments.models import Answer, Comment
+from comments.review import overtaken
 from comments.review.opinions import CommentAdmin
 from tests.makers import staff, submit
 from tests.publishing import answered, points_of
@@ -48,7 +49,8 @@ def test_a_selection_is_answered_across_pages(desk, consultation, points, monkey
         },
     )
     assert between.context["count"] == 3
-    desk.post(WRITE, typed(consultation, chosen=between.context["chosen"]))
+    carried = {name: between.context[name] for name in ("chosen", "seen")}
+    desk.post(WRITE, typed(consultation, **carried))
     row = Answer.objects.get()
     assert (row.gist, row.comments.count()) == ("概要です。", 3)
 
@@ -91,7 +93,9 @@ def test_a_gist_is_asked_for_and_what_was_typed_stays(desk, consultation, points
 
 def test_an_answer_that_there_is_answers_more(desk, consultation, points):
     row = answered(consultation, points[:1])
-    given = {"chosen": f"{points[1].pk},{points[2].pk}", "answer": row.pk}
+    keys = [points[1].pk, points[2].pk]
+    seen = overtaken.written(overtaken.answers(keys))
+    given = {"chosen": ",".join(map(str, keys)), "seen": seen, "answer": row.pk}
     assert desk.post(JOIN, given).url == address("change", row)
     assert row.comments.count() == 3
 

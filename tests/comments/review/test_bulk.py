@@ -6,12 +6,19 @@ import pytest
 from django.urls import reverse
 
 from comments.models import Comment, Event
+from comments.review import overtaken
 from comments.review.opinions import CommentAdmin
 from tests.makers import make_consultation, make_plan, staff, submit
 
 LIST = reverse("admin:comments_comment_changelist")
 BULK = reverse("admin:comments_comment_classify")
 STAY = {"element": "keep", "disposition": "keep", "section": "keep"}
+
+
+def on(*keys: int) -> dict[str, str]:
+    """What the page carries of the chosen points, as it is drawn now."""
+    marks = overtaken.classification(keys)
+    return STAY | {"chosen": ",".join(map(str, keys)), "seen": overtaken.written(marks)}
 
 
 @pytest.fixture
@@ -48,7 +55,12 @@ def test_selecting_across_pages_reaches_every_row(desk, consultation, monkeypatc
     included = consultation.dispositions.get(key="included")
     answer = desk.post(
         BULK,
-        STAY | {"chosen": between.context["chosen"], "disposition": included.pk},
+        STAY
+        | {
+            "chosen": between.context["chosen"],
+            "seen": between.context["seen"],
+            "disposition": included.pk,
+        },
         follow=True,
     )
     assert Comment.objects.filter(disposition=included).count() == 5
@@ -71,7 +83,7 @@ def test_fields_left_at_keep_are_not_touched_and_others_can_be_cleared(desk, con
     comment.section = consultation.sections.get()
     comment.disposition = consultation.dispositions.get(key="included")
     comment.save()
-    desk.post(BULK, STAY | {"chosen": str(comment.pk), "disposition": "clear"})
+    desk.post(BULK, on(comment.pk) | {"disposition": "clear"})
     comment.refresh_from_db()
     assert (comment.section, comment.disposition) == (consultation.sections.get(), None)
 
@@ -82,7 +94,7 @@ def test_what_was_already_so_is_counted_apart(desk, consultation):
     keys = ",".join(str(pk) for pk in Comment.objects.values_list("pk", flat=True))
     section = consultation.sections.get()
     Comment.objects.filter(pk=keys.split(",")[0]).update(section=section)
-    answer = desk.post(BULK, STAY | {"chosen": keys, "section": section.pk}, follow=True)
+    answer = desk.post(BULK, on(*map(int, keys.split(","))) | {"section": section.pk}, follow=True)
     assert "1件を変更しました。1件は、すでにそのとおりでした。" in text_of(answer)
     assert Event.objects.filter(action="classify").count() == 1
 
@@ -109,11 +121,9 @@ def test_choosing_nothing_to_change_shows_the_page_again(desk, consultation):
 )
 def test_afterwards_one_is_led_back_to_a_list_of_this_site_only(desk, consultation, came_from):
     submit(consultation)
-    keys = str(Comment.objects.get().pk)
-    answer = desk.post(
-        BULK,
-        STAY | {"chosen": keys, "section": consultation.sections.get().pk, "came_from": came_from},
-    )
+    section = consultation.sections.get().pk
+    marked = on(Comment.objects.get().pk)
+    answer = desk.post(BULK, marked | {"section": section, "came_from": came_from})
     assert answer.url == LIST
 
 
@@ -126,6 +136,7 @@ def test_afterwards_the_list_has_its_filters_still(desk, consultation):
         STAY
         | {
             "chosen": between.context["chosen"],
+            "seen": between.context["seen"],
             "section": consultation.sections.get().pk,
             "came_from": form["came_from"].value(),
         },
@@ -145,7 +156,8 @@ def test_nothing_is_marked_as_required_and_a_field_left_out_stays(desk, consulta
     between = select(desk, [comment.pk])
     assert "必須" not in between.content.decode()
     included = consultation.dispositions.get(key="included")
-    desk.post(BULK, {"chosen": str(comment.pk), "disposition": included.pk})
+    marked = {name: on(comment.pk)[name] for name in ("chosen", "seen")}
+    desk.post(BULK, marked | {"disposition": included.pk})
     comment.refresh_from_db()
     assert (comment.disposition, comment.element, comment.section) == (included, None, None)
 
@@ -161,5 +173,5 @@ def test_tags_are_asked_for_only_where_there_are_some(desk, consultation):
     assert asked() == settings
     tag = consultation.tags.create(name="バス")
     assert asked() == [*settings, "plus", "minus"]
-    desk.post(BULK, STAY | {"chosen": str(keys[0]), "plus": [tag.pk]})
+    desk.post(BULK, on(*keys) | {"plus": [tag.pk]})
     assert list(Comment.objects.get().tags.all()) == [tag]

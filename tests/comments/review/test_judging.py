@@ -126,9 +126,10 @@ def test_it_is_added_once_and_taken_back(punctual):
     add_off_topic(punctual, "別の話", version=1, **WHO)
     with pytest.raises(Refused, match="もう付いて"):
         add_off_topic(punctual, "別の話", version=1, **WHO)
-    take_off_topic_back(punctual, **WHO)
+    finding = punctual.current_version.findings.get()
+    take_off_topic_back(punctual, seen=finding.pk, **WHO)
     with pytest.raises(Refused, match="付いていません"):
-        take_off_topic_back(punctual, **WHO)
+        take_off_topic_back(punctual, seen=finding.pk, **WHO)
     assert rules_of(punctual) == []
 
 
@@ -197,8 +198,19 @@ def test_the_finding_is_added_and_taken_back_at_the_desk(desk, punctual):
     page = address(punctual, "off_topic")
     text = desk.post(page, {"version": 1, "note": "別の話"}, follow=True).content.decode()
     assert ("計画と関係がない" in text, "<q>別の話</q>" in text) == (True, True)
-    desk.post(page, {"take_back": "1"})
+    finding = punctual.current_version.findings.get()
+    assert f'name="finding" value="{finding.pk}"' in text
+    desk.post(page, {"take_back": "1", "finding": finding.pk})
     assert rules_of(punctual) == []
+
+
+@pytest.mark.parametrize("carried", [{}, {"finding": "0"}, {"finding": "9" * 40}])
+def test_a_finding_written_anew_meanwhile_is_not_taken_back_unseen(desk, punctual, carried):
+    old = add_off_topic(punctual, "別の話", version=1, **WHO)
+    take_off_topic_back(punctual, seen=old.pk, **WHO)
+    add_off_topic(punctual, "書き直した指摘", version=1, **WHO)
+    answer = desk.post(address(punctual, "off_topic"), {"take_back": "1", **carried})
+    assert (answer.status_code, rules_of(punctual)) == (409, ["off_topic"])
 
 
 def test_without_words_the_finding_is_not_added_and_it_is_said(desk, punctual):
