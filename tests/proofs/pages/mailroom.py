@@ -89,6 +89,30 @@ def entered(button: str, start: Play = _log) -> Play:
     return play
 
 
+def known(name: str, said: str) -> Play:
+    """The log form after its script has asked who bears the name."""
+
+    def play(page: Page, site: str) -> None:
+        _log(page, site)
+        page.locator("[name='people-0-name']").fill(name)
+        page.keyboard.press("Tab")
+        page.locator(f"[data-known-people] {said}").first.wait_for(state="attached")
+
+    return play
+
+
+def without_script(start: Play, button: str, name: str) -> Play:
+    """What comes of a button that the page's script takes over."""
+
+    def play(page: Page, site: str) -> None:
+        start(page, site)
+        page.locator("[name='people-0-name']").fill(name)
+        with page.expect_navigation():
+            page.locator(f"[name={button}]").first.evaluate("each => each.form.requestSubmit(each)")
+
+    return play
+
+
 def overtaken(page: Page, site: str) -> None:
     """An arrival that somebody else has laid aside while it was typed."""
     from django.utils import timezone
@@ -206,7 +230,7 @@ _ENTRY = (
     State(
         "desk log beside a scan, page turned",
         "comments_log",
-        pressed(_beside, "[name=turn]", **_PERSON),
+        without_script(_beside, "turn", "見本 太郎"),
     ),
     State("desk log beside a mail", "comments_log", _of("comments_log", "arrival", _mail, case)),
     State("desk log, arrival dealt with by another", "comments_log", overtaken),
@@ -214,12 +238,12 @@ _ENTRY = (
     State(
         "desk log, known people",
         "comments_log",
-        pressed(_log, "[name=known]", **{"people-0-name": "見本 0"}),
+        known("見本 0", "button"),
     ),
     State(
         "desk log, nobody known",
         "comments_log",
-        pressed(_log, "[name=known]", **{"people-0-name": "不在の人"}),
+        without_script(_log, "known", "不在の人"),
     ),
     State("desk start by code", "comments_start", to("comments_start")),
     State(
@@ -263,7 +287,7 @@ _JUDGED = (
     ),
     _completion("nothing missing", to("comments_completion", _whole)),
     _completion("to be asked", to("comments_completion", _unasked)),
-    _completion("asked wrongly", posted("comments_completion", _unasked, due_on="x")),
+    _completion("asked wrongly", posted("comments_completion", _unasked, due_on="")),
     _completion("asked", to("comments_completion", _asked)),
     _completion("overdue", to("comments_completion", _overdue)),
     _completion("asked for words", to("comments_completion", _wordless)),
