@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tests.proofs.database import BOTH, found_on, migrated
@@ -25,6 +25,26 @@ EACH = "5"
 ELSEWHERE = {
     "comments_log": "makes a record; its key makes a double click one",
     "comments_export": "only reads",
+    "comments_known": "only reads",
+    "comments_start": "only reads",
+    "comments_arrival_file": "only reads",
+    "comments_arrival_page": "only reads",
+    "comments_arrival_turn": "turns a quarter further from where it stands; nothing is typed",
+    "comments_upload": "makes records; the same bytes again are the same arrival",
+    "comments_counter": "makes a record; its key makes a double click one, tests/comments/mailroom/"
+    "test_counter.py test_the_same_form_sent_twice_is_one_submission_and_the_same_slip",
+    "comments_completion_letter": "only reads, and makes a new code, as comments_submission_slip",
+    "comments_completion_draft": "only reads",
+    "comments_completion_send": "sends by the count that was seen: tests/comments/completion/"
+    "test_page.py test_a_mail_sent_by_two_clicks_is_one_and_can_be_sent_once_more",
+    "comments_completion_done": "tests/comments/completion/test_at_once.py "
+    "test_of_many_who_complete_or_give_up_at_once_one_has_done_it",
+    "comments_submission_off_topic": "adds one finding, once: tests/comments/review/"
+    "test_judging.py test_it_is_added_once_and_taken_back",
+    "comments_ledger": "keeps a file of one clerk's own",
+    "comments_ledger_preview": "a file is its clerk's own: tests/comments/ledger/test_at_once.py "
+    "test_two_clerks_with_the_same_file_take_it_in_once",
+    "comments_ledger_template": "only reads",
     "comments_summary": "only reads",
     "comments_likeness": "only reads; what is said goes to comments_likeness_say",
     "comments_publish": "refused by the digest of what was seen; an edition is never written again",
@@ -90,13 +110,76 @@ def typed(selector: str, text: str, button: str = "[name=_save]") -> Callable[[A
     return do
 
 
+def dismissed(reason: str, note: str) -> Callable[[Any], None]:
+    """Fill in that form of the page, and send it."""
+
+    def do(page: Any) -> None:
+        form = page.locator("form:has(input[name=action][value=dismiss])")
+        form.locator("summary").click()
+        form.locator("[name=dismissal]").select_option(reason)
+        form.locator("[name=note]").fill(note)
+        form.locator("[type=submit]").click()
+
+    return do
+
+
+def put_right(opinion: str) -> Callable[[Any], None]:
+    """Fill in that form of the page, and send it."""
+
+    def do(page: Any) -> None:
+        page.locator("[name='points-0-opinion']").fill(opinion)
+        page.locator("[name=why]").fill("読み違い")
+        page.locator("[name=save]").click()
+
+    return do
+
+
+def on_time(said: str, note: str) -> Callable[[Any], None]:
+    """Fill in that form of the page, and send it."""
+
+    def do(page: Any) -> None:
+        form = page.locator("form[action$='/on-time/']")
+        form.locator("summary").click()
+        form.locator("[name=said]").select_option(said)
+        form.locator("[name=note]").fill(note)
+        form.locator("[type=submit]").click()
+
+    return do
+
+
+def decide(action: str, note: str = "") -> Callable[[Any], None]:
+    """Take a decision on a submission, with a note where there is one."""
+
+    def do(page: Any) -> None:
+        form = page.locator(f"form:has(input[name=action][value={action}])")
+        if note:
+            form.locator("summary").click()
+            form.locator("[name=note]").fill(note)
+        form.locator("button").click()
+
+    return do
+
+
 def plays() -> dict[str, Play]:
     """Make the records, and return the play of each kind: by model, and by address."""
     from django.urls import reverse
 
-    from comments.models import Comment, Difference, Tag
+    from comments import codes
+    from comments.completion.ask import ask
+    from comments.mailroom.enter import log_letter
+    from comments.models import Comment, Difference, Tag, Transcription, Version
+    from comments.register import Incoming
     from plan.models import Element
-    from tests.makers import make_consultation, make_plan, staff, submit
+    from tests.makers import (
+        DURING,
+        arrived,
+        letter,
+        make_consultation,
+        make_plan,
+        person,
+        staff,
+        submit,
+    )
     from tests.publishing import accept, answered, points_of
 
     loose = make_plan(slug="loose")
@@ -111,6 +194,20 @@ def plays() -> dict[str, Play]:
     written = answered(consultation, points_of(one), approved=False)
     waiting = answered(consultation, points_of(other), approved=False)
     alike = points_of(submit(consultation), submit(consultation))
+    arrival = arrived(consultation)
+    incoming = Incoming(letter(), codes.new_token(), "全文です。")
+    typist = staff("mailroom")
+    checked, righted = (
+        log_letter(consultation, replace(incoming, token=codes.new_token()), user=typist, at=DURING)
+        for _ in range(2)
+    )
+    judged = submit(consultation, letter())
+    lacking = [
+        submit(consultation, letter(people=(person(name=f"見本 {n}", address=""),)))
+        for n in range(2)
+    ]
+    ask(lacking[1], ["identity"], means="letter",
+        due_on=DURING.date(), by="shoku-in", at=DURING)  # fmt: skip
 
     def row(label: str, obj: Any, field: str) -> Play:
         model = obj._meta
@@ -131,16 +228,6 @@ def plays() -> dict[str, Play]:
             stays,
         )  # fmt: skip
 
-    def decide(action: str, note: str = "") -> Callable[[Any], None]:
-        def do(page: Any) -> None:
-            form = page.locator(f"form:has(input[name=action][value={action}])")
-            if note:
-                form.locator("summary").click()
-                form.locator("[name=note]").fill(note)
-            form.locator("button").click()
-
-        return do
-
     def classified(key: str) -> Callable[[Any], None]:
         def do(page: Any) -> None:
             page.locator("#id_disposition").select_option(key)
@@ -151,6 +238,7 @@ def plays() -> dict[str, Play]:
     amend, included = (
         str(consultation.dispositions.get(key=key).pk) for key in ("amend", "included")
     )
+    asking = "#ask ~ form [type=submit]"
     say = f"form:has(input[name=comment][value='{alike[0].pk}'])"
     translations = reverse("admin:comments_translations", args=[consultation.pk])
     english = f"#id_consultation-{consultation.pk}-title-en"
@@ -181,6 +269,49 @@ def plays() -> dict[str, Play]:
         ),
         "comments_answer_approve": answer(
             waiting, lambda page: page.locator("form[action$='/approve/'] button").click(), ""
+        ),
+        "comments_arrival_deal": Play(
+            reverse("admin:comments_arrival_change", args=[arrival.pk]),
+            dismissed("spam", "一の理由です。"),
+            dismissed("question", "二の理由です。"),
+            lambda: type(arrival).objects.get(pk=arrival.pk).dismissal,
+            "二の理由です。",
+        ),
+        "comments_check": Play(
+            reverse("admin:comments_check", args=[checked.pk]),
+            lambda page: page.locator("[name=check]").click(),
+            lambda page: page.locator("[name=check]").click(),
+            lambda: list(
+                Transcription.objects.filter(version__submission=checked).values_list(
+                    "checked_by", flat=True
+                )
+            ),
+        ),
+        "comments_right": Play(
+            reverse("admin:comments_right", args=[righted.pk]),
+            put_right("一の意見です。"),
+            put_right("二の意見です。"),
+            lambda: list(Version.objects.filter(submission=righted).values_list("pk", "passages")),
+            "二の意見です。",
+        ),
+        "comments_submission_on_time": Play(
+            reverse("admin:comments_submission_change", args=[judged.pk]),
+            on_time("no", "一の判断です。"),
+            on_time("yes", "二の判断です。"),
+            lambda: type(judged).objects.get(pk=judged.pk).on_time_why,
+            "二の判断です。",
+        ),
+        "comments_completion": Play(
+            reverse("admin:comments_completion", args=[lacking[0].pk]),
+            typed("#ask-due_on", "2099-01-01", asking),
+            typed("#ask-due_on", "2099-02-02", asking),
+            lambda: list(lacking[0].completions.values_list("due_on", flat=True)),
+        ),
+        "comments_completion_drop": Play(
+            reverse("admin:comments_completion", args=[lacking[1].pk]),
+            typed("#drop-note", "一の理由です。", "form[action$='/drop/'] button"),
+            typed("#drop-note", "二の理由です。", "form[action$='/drop/'] button"),
+            lambda: list(lacking[1].completions.values_list("dropped_at", flat=True)),
         ),
         "comments_translations": Play(
             translations,

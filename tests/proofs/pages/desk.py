@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.urls import reverse
 from playwright.sync_api import Page
 
 from comments.access import ROLES
-from tests.proofs.pages.state import Play, State, at, post
+from tests.proofs.pages.at_desk import (
+    case,
+    first,
+    plain,
+    posted,
+    pressed,
+    published,
+    selected,
+    stale,
+    stranger,
+    to,
+)
+from tests.proofs.pages.mailroom import MAILROOM
+from tests.proofs.pages.mailroom import NO_PAGE as NO_PAGE_OF_MAILROOM
+from tests.proofs.pages.state import State, at
 
 CHIEF = "mihon-chief"
 _LETTERS = (
@@ -24,6 +37,7 @@ NO_PAGE = {
     "comments_answer_write": "leads back to the list; the page is drawn by the list's action",
     "comments_answer_join": "posts alone",
     "comments_likeness_say": "posts alone, and leads back to the page",
+    **NO_PAGE_OF_MAILROOM,
 }
 """Address that draws no page of its own → why."""
 
@@ -37,6 +51,7 @@ def make_desk() -> dict[str, str]:
     from comments import rules
     from comments.models import Consultation, Tag
     from tests.makers import letter, make_plan, person, submit
+    from tests.proofs.pages.mailroom_data import make_mailroom
     from tests.publishing import accept, answered, points_of
 
     chief = User.objects.create_user(CHIEF, password="mihon-no-aikotoba-1", is_staff=True)
@@ -54,29 +69,11 @@ def make_desk() -> dict[str, str]:
     ]
     accept(sent[0])
     answered(consultation, points_of(sent[0]), approved=False)
+    make_mailroom(consultation, chief)
     client = Client()
     client.force_login(chief)
     name = settings.SESSION_COOKIE_NAME
     return {"name": name, "value": client.cookies[name].value}
-
-
-def to(name: str, *find: Callable[[], Any], query: str = "") -> Play:
-    """The page at a name of the desk, of the row that `find` finds."""
-
-    def play(page: Page, site: str) -> None:
-        keys = [each() for each in find]
-        page.goto(site + reverse(f"admin:{name}", args=keys) + query)
-
-    return play
-
-
-def plain(name: str, *find: Callable[[], Any]) -> Play:
-    """A page of Django's own, outside the desk's names."""
-
-    def play(page: Page, site: str) -> None:
-        page.goto(site + reverse(name, args=[each() for each in find]))
-
-    return play
 
 
 def renewed(page: Page, site: str) -> None:
@@ -92,110 +89,22 @@ def renewed(page: Page, site: str) -> None:
     plain("password_reset_confirm", lambda: key, lambda: token)(page, site)
 
 
-def pressed(start: Play, selector: str, **typed: str) -> Play:
-    """A page, fields filled in, and a button pressed."""
-
-    def play(page: Page, site: str) -> None:
-        start(page, site)
-        for field, text in typed.items():
-            page.locator(f"[name='{field}']").first.fill(text)
-        with page.expect_navigation():
-            page.locator(selector).first.click()
-
-    return play
-
-
-def stranger(start: Play) -> Play:
-    """The page as nobody sees it who is signed in."""
-
-    def play(page: Page, site: str) -> None:
-        page.context.clear_cookies()
-        start(page, site)
-
-    return play
-
-
-def posted(name: str, *find: Callable[[], Any], **fields: str) -> Play:
-    """What comes of posting fields from the start page, with its token."""
-
-    def play(page: Page, site: str) -> None:
-        page.goto(site + reverse("admin:index"))
-        token = page.locator("[name=csrfmiddlewaretoken]").first.input_value()
-        post(
-            page,
-            site + reverse(f"admin:{name}", args=[each() for each in find]),
-            {"csrfmiddlewaretoken": token, **fields},
-        )
-
-    return play
-
-
-def selected(name: str, action: str) -> Play:
-    """A list's action on all its rows."""
-
-    def play(page: Page, site: str) -> None:
-        to(name, query=f"?consultation={_case()}")(page, site)
-        page.locator("#action-toggle").check()
-        page.locator("select[name=action]").select_option(action)
-        with page.expect_navigation():
-            page.locator("button[name=index]").click()
-
-    return play
-
-
-def stale(name: str, find: Callable[[], Any], field: str, model: str) -> Play:
-    """A form that somebody else has saved since it was opened."""
-
-    def play(page: Page, site: str) -> None:
-        to(name, find)(page, site)
-        from django.apps import apps
-
-        row = apps.get_model(model).objects.get(pk=find())
-        setattr(row, field, f"{getattr(row, field)}一")
-        row.save()
-        page.locator(f"#id_{field}").fill("二")
-        with page.expect_navigation():
-            page.locator("[name=_save]").click()
-
-    return play
-
-
-def _case() -> int:
-    from comments.models import Consultation
-
-    return Consultation.objects.get(slug="open").pk
-
-
-def _published() -> int:
-    from comments.models import Consultation
-
-    return Consultation.objects.get(slug="published").pk
-
-
-def _first(model: str, **where: Any) -> Callable[[], Any]:
-    def find() -> Any:
-        from django.apps import apps
-
-        return apps.get_model(model).objects.filter(**where).order_by("pk").first().pk
-
-    return find
-
-
-_submission = _first("comments.submission", state="received", consultation__slug="open")
-_comment = _first(
+_submission = first("comments.submission", state="received", consultation__slug="open")
+_comment = first(
     "comments.comment", version__is_current=True, version__submission__consultation__slug="open"
 )
-_approved = _first("comments.answer", approved_at__isnull=False)
-_waiting = _first("comments.answer", approved_at__isnull=True)
-_open_case = _first("comments.consultation", slug="open")
-_loose = _first("plan.plan", slug="loose")
-_fixed = _first("plan.plan", slug="asaka-chiiki-fukushi-5")
-_loose_element = _first("plan.element", plan__slug="loose", code="g1-s1")
-_fixed_element = _first("plan.element", plan__slug="asaka-chiiki-fukushi-5", code="g1-s1")
-_account = _first("auth.user", username="mihon-kakari")
-_tag = _first("comments.tag")
-_submitter = _first("comments.submitter")
-_event = _first("comments.event")
+_approved = first("comments.answer", approved_at__isnull=False)
+_waiting = first("comments.answer", approved_at__isnull=True)
+_open_case = first("comments.consultation", slug="open")
+_loose = first("plan.plan", slug="loose")
+_fixed = first("plan.plan", slug="asaka-chiiki-fukushi-5")
+_loose_element = first("plan.element", plan__slug="loose", code="g1-s1")
+_fixed_element = first("plan.element", plan__slug="asaka-chiiki-fukushi-5", code="g1-s1")
+_account = first("auth.user", username="mihon-kakari")
+_tag = first("comments.tag")
+_submitter = first("comments.submitter")
+_event = first("comments.event")
+_arrival = first("comments.arrival", state="waiting")
 _SAVE = "[name=_save]"
 
 _ROWS: tuple[tuple[str, Callable[[], Any]], ...] = (
@@ -206,6 +115,7 @@ _ROWS: tuple[tuple[str, Callable[[], Any]], ...] = (
     ("comments_consultation", _open_case),
     ("comments_tag", _tag),
     ("comments_event", _event),
+    ("comments_arrival", _arrival),
     ("plan_plan", _loose),
     ("plan_element", _loose_element),
     ("auth_user", _account),
@@ -236,7 +146,7 @@ def _listed(name: str, query: str) -> State:
     return State(f"desk {name}, {query}", name, to(name, query=query))
 
 
-_log = to("comments_log", _case)
+_log = to("comments_log", case)
 
 DESK: tuple[State, ...] = (
     State("desk login", "login", stranger(to("login"))),
@@ -271,23 +181,24 @@ DESK: tuple[State, ...] = (
         "comments_log",
         pressed(_log, "button[name=check]:not([aria-hidden])", **{"points-0-opinion": "意見"}),
     ),
-    State("desk export", "comments_export", to("comments_export", _case)),
-    State("desk export, wrong", "comments_export", posted("comments_export", _case)),
-    State("desk summary", "comments_summary", to("comments_summary", _case)),
-    State("desk likeness", "comments_likeness", to("comments_likeness", _case)),
-    State("desk likeness, nothing", "comments_likeness", to("comments_likeness", _published)),
-    State("desk translations", "comments_translations", to("comments_translations", _case)),
-    State("desk publish, obstacles", "comments_publish", to("comments_publish", _case)),
-    State("desk publish, published", "comments_publish", to("comments_publish", _published)),
+    *MAILROOM,
+    State("desk export", "comments_export", to("comments_export", case)),
+    State("desk export, wrong", "comments_export", posted("comments_export", case)),
+    State("desk summary", "comments_summary", to("comments_summary", case)),
+    State("desk likeness", "comments_likeness", to("comments_likeness", case)),
+    State("desk likeness, nothing", "comments_likeness", to("comments_likeness", published)),
+    State("desk translations", "comments_translations", to("comments_translations", case)),
+    State("desk publish, obstacles", "comments_publish", to("comments_publish", case)),
+    State("desk publish, published", "comments_publish", to("comments_publish", published)),
     State(
         "desk publish, preview",
         "comments_publish_preview",
-        to("comments_publish_preview", _published),
+        to("comments_publish_preview", published),
     ),
     State(
         "desk edition",
         "comments_publish_edition",
-        to("comments_publish_edition", _published, lambda: 1),
+        to("comments_publish_edition", published, lambda: 1),
     ),
     State(
         "desk decision refused",
