@@ -26,7 +26,9 @@ _ENDINGS = {"tiff": ".tif", "heic": ".heic", "eml": ".eml"}
 @require_GET
 def page_picture(request: HttpRequest, pk: int, n: int, p: int) -> HttpResponse:
     """One page as a JPEG, never stored on its way, as all of the desk; `?large=1` draws it finer."""
-    file = get_object_or_404(ArrivalFile.objects.select_related("stored"), arrival=pk, position=n)
+    file = get_object_or_404(
+        ArrivalFile.objects.select_related("stored"), arrival__pk=pk, position=n
+    )
     if file.kind not in SHOWN:
         raise Http404
     turns = int(file.turns.get(str(p), 0))
@@ -48,7 +50,7 @@ def page_picture(request: HttpRequest, pk: int, n: int, p: int) -> HttpResponse:
 @require_POST
 def turn_page(request: HttpRequest, pk: int, n: int, p: int) -> HttpResponse:
     """Turn a page; a script is told nothing more, a reader is led back to the arrival."""
-    file = get_object_or_404(ArrivalFile, arrival=pk, position=n)
+    file = get_object_or_404(ArrivalFile, arrival__pk=pk, position=n)
     try:
         turn(file, p, by=request.user.get_username(), at=timezone.now())
     except IndexError as error:
@@ -64,7 +66,7 @@ def turn_page(request: HttpRequest, pk: int, n: int, p: int) -> HttpResponse:
 def arrival_file(request: HttpRequest, pk: int, n: int) -> HttpResponse:
     """Hand out the n-th file, to be kept and not to be shown: nothing in it runs on this site."""
     rows = ArrivalFile.objects.select_related("stored", "arrival")
-    file = get_object_or_404(rows, arrival=pk, position=n)
+    file = get_object_or_404(rows, arrival__pk=pk, position=n)
     with transaction.atomic():
         audit.record(
             file.arrival,

@@ -61,6 +61,9 @@ class UploadForm(forms.Form):
         day: date = self.cleaned_data["received_on"]
         if day > timezone.localdate(self.at):
             raise ValidationError("未来の日付は登録できません。")
+        if day.year < 1900:
+            # The first days there are have no moment in another zone.
+            raise ValidationError("日付をお確かめください（年が古すぎます）。")
         return day
 
     def clean_received_time(self) -> time | None:

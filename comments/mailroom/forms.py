@@ -19,6 +19,8 @@ from plan.models import Element
 
 LONGEST_LETTER = 100_000
 """Characters a transcription may have, if its opinions are entered one by one as well."""
+FIRST_YEAR = 1900
+"""Before it no day is one of receiving; the first days there are have no moment in another zone."""
 PAPER = [choice for choice in ChannelKind.choices if choice[0] != rules.WEB]
 """The channels that are logged at the desk, switched on or not: what has come is kept."""
 
@@ -83,6 +85,8 @@ class EnvelopeForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         today = timezone.localdate(self.at)
+        if cleaned.get("received_on") and cleaned["received_on"].year < FIRST_YEAR:
+            self.add_error("received_on", "日付をお確かめください（年が古すぎます）。")
         for name in ("received_on", "postmarked_on"):
             if cleaned.get(name) and cleaned[name] > today:
                 self.add_error(name, "未来の日付は登録できません。")
@@ -118,7 +122,7 @@ class EnvelopeForm(forms.Form):
         """The moment of arrival, if day and time are given."""
         day = self.cleaned_data.get("received_on")
         time = self.cleaned_data.get("received_time")
-        if not day or not time:
+        if not day or not time or day.year < FIRST_YEAR:
             return None
         return timezone.make_aware(datetime.combine(day, time))
 

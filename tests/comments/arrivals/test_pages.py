@@ -61,6 +61,13 @@ def test_there_is_no_page_beyond_the_last(desk, consultation, page):
     assert desk.post(turn).status_code == 404
 
 
+def test_a_number_that_no_row_can_have_is_not_found(desk):
+    for number in ("9" * 19, "9" * 30):
+        for rest in ("", "pages/1/"):
+            address = f"/staff/comments/arrival/{number}/files/1/{rest}"
+            assert desk.get(address).status_code == 404
+
+
 def test_a_broken_picture_says_so_and_the_file_can_still_be_had(desk, consultation):
     arrival = arrived(consultation, picture()[:60])
     assert desk.get(page_of(arrival)).status_code == 422

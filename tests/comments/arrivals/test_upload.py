@@ -61,7 +61,12 @@ def test_the_time_is_kept_where_it_is_known(desk, address):
 
 
 @pytest.mark.parametrize(
-    "said", [{"received_on": "2026-11-11"}, {"received_on": "2026-11-10", "received_time": "12:01"}]
+    "said",
+    [
+        {"received_on": "2026-11-11"},
+        {"received_on": "2026-11-10", "received_time": "12:01"},
+        {"received_on": "0001-01-01", "received_time": "00:00"},
+    ],
 )
 def test_an_arrival_in_the_future_is_refused_and_what_was_said_stays(desk, address, said):
     answer = send(desk, address, file("1.png", picture()), **said)

@@ -187,6 +187,7 @@ def test_somebody_and_not_given_at_once_is_asked(desk, address):
     ("values", "wrong"),
     [
         ({"received_on": "2026-11-11"}, ["received_on"]),
+        ({"received_on": "0001-01-01", "received_time": "00:00"}, ["received_on"]),
         ({"received_on": "2026-12-31"}, ["received_on"]),
         ({"received_on": ""}, ["received_on"]),
         ({"received_on": "11/10だと思う"}, ["received_on"]),
