@@ -15,13 +15,13 @@ from comments.completion.page import completion_page
 from comments.completion.views import current_of, gone, of_submission, to_page
 from comments.completion.wanted import sentences
 from comments.mailroom.slip import issue_passcode
-from comments.models import Submission
+from comments.models import Completion, Submission
 
 
 @of_submission
 def letter(request: HttpRequest, submission: Submission, *, at: datetime) -> HttpResponse:
     """Give out the letter with a new 確認コード; the former one dies, as the page says first."""
-    current = current_of(request, submission)
+    current = _going(request, submission)
     if current is None:
         return gone(request, submission, at=at)
     token = request.POST.get("token", "")
@@ -35,7 +35,7 @@ def letter(request: HttpRequest, submission: Submission, *, at: datetime) -> Htt
 @of_submission
 def draft(request: HttpRequest, submission: Submission, *, at: datetime) -> HttpResponse:
     """Give out the mail as a draft for the clerk's own mail program."""
-    current = current_of(request, submission)
+    current = _going(request, submission)
     if current is None:
         return gone(request, submission, at=at)
     to = mail.address_of(submission)
@@ -46,7 +46,7 @@ def draft(request: HttpRequest, submission: Submission, *, at: datetime) -> Http
 @of_submission
 def send(request: HttpRequest, submission: Submission, *, at: datetime) -> HttpResponse:
     """Send the mail from here, to the address that the submitter gave."""
-    current = current_of(request, submission)
+    current = _going(request, submission)
     if current is None:
         return gone(request, submission, at=at)
     wanted = sentences(submission, current.asks)
@@ -58,6 +58,11 @@ def send(request: HttpRequest, submission: Submission, *, at: datetime) -> HttpR
         return completion_page(request, submission, at=at, refused=str(refused), status=409)
     messages.success(request, f"{submission.reference} の補正のお願いを、送信待ちに入れました。")
     return to_page(submission)
+
+
+def _going(request: HttpRequest, submission: Submission) -> Completion | None:
+    """Return the open request; none once the submission is decided on or withdrawn: nobody is asked then."""
+    return current_of(request, submission) if submission.state == states.RECEIVED else None
 
 
 def _file(content: bytes, name: str, content_type: str) -> HttpResponse:

@@ -22,7 +22,9 @@ from comments.completion.page import ask_form, completion_page
 from comments.frame import View, desk_view
 from comments.models import Completion, Submission
 
-_GONE = "この依頼は、もう閉じられています。いまの状況を確かめてください。"
+_GONE = (
+    "この依頼は、もう閉じられているか、提出の状態が変わっています。いまの状況を確かめてください。"
+)
 
 
 class Posted(Protocol):

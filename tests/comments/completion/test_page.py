@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from post_office.models import Email
 
-from comments import codes
+from comments import audit, codes
 from comments.arrivals.handling import attach
 from comments.completion.letter import CONTENT_TYPE
 from comments.followup.find import find
@@ -215,6 +215,17 @@ def test_a_page_that_another_clerk_has_overtaken_does_nothing(desk, submission, 
     again.refresh_from_db()
     assert (answer.status_code, again.completed_on, again.dropped_at) == (409, None, None)
     assert Event.objects.filter(action="passcode").count() == 0
+
+
+@pytest.mark.parametrize("step", ["letter", "draft", "send"])
+def test_nobody_is_asked_any_more_once_a_submission_is_withdrawn(desk, submission, step):
+    request = asked(submission)
+    former = submission.passcode_hash
+    audit.move(submission, "withdraw", by="x", at=DURING, note="申し出")
+    answer = desk.post(at(submission, step), {"completion": request.pk, "token": TOKEN, "sent": 0})
+    submission.refresh_from_db()
+    assert (answer.status_code, submission.passcode_hash) == (409, former)
+    assert not Email.objects.exists()
 
 
 def test_the_page_of_the_submission_shows_what_was_asked(desk, submission):
