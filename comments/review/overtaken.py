@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import Model, Q
 
 from comments.history import Told, told
-from comments.models import Answer, Comment, Event
+from comments.models import Answer, Comment, Event, Submission
 
 NAMED = 20
 """Overtaken points that a page names; of more it says how many there are."""
@@ -91,6 +91,7 @@ def refuse_overtaken(
     (its resident has corrected it) is overtaken too. Raises Overtaken.
     """
     wanted = sorted(pks)
+    _lock_submissions(wanted)
     for chunk in _chunks(wanted):
         # In the order of their keys, so that two clerks never wait for each other.
         list(_plain(chunk).order_by("pk").select_for_update(of=("self",)).values_list("pk"))
@@ -128,6 +129,16 @@ def standing(marks: Marks) -> dict[str, Counter[int | None]]:
             counts[name][int(value) if value else None] += 1
         counts["tags"].update(int(each) for each in tags.split("+") if each)
     return counts
+
+
+def _lock_submissions(points: Sequence[int]) -> None:
+    """A correction holds its submission while it carries over what the points are filed under."""
+    found: set[int] = set()
+    for chunk in _chunks(points):
+        found.update(_plain(chunk).values_list("version__submission", flat=True))
+    for chunk in _chunks(found):
+        rows = Submission.objects.filter(pk__in=chunk).order_by("pk")
+        list(rows.select_for_update(of=("self",)).values_list("pk"))
 
 
 def _told(last: Mapping[tuple[str, int], Event], point: Comment) -> Told | None:

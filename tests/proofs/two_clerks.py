@@ -54,9 +54,9 @@ ELSEWHERE = {
     "comments_submission_slip": "makes a new code, and says that the former one ends",
     "comments_submitter_search": "only reads",
     "comments_submitter_join": "joins or parts whole groups under lock; nothing typed is replaced",
-    "comments_comment_classify": "sets on chosen points what is named, and nothing else",
-    "comments_answer_write": "makes a record",
-    "comments_answer_join": "adds to an answer, whose approval lapses",
+    "comments_comment_classify": "refused by the marks of what was seen (test_overtaken.py)",
+    "comments_answer_write": "refused by the marks of what was seen (test_overtaken.py)",
+    "comments_answer_join": "refused by the marks of what was seen (test_overtaken.py)",
     "comments_answer_out": "takes out by the revision that was seen, as comments_answer_approve",
 }
 """Address of the desk → why two on it overwrite nothing that one of them has not seen."""
