@@ -14,7 +14,7 @@ from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone
 
 from comments import audit
@@ -221,3 +221,27 @@ def _shown(form: Any, name: str, value: Any) -> Any:
         found = field.to_python(value)
         return None if found is None else str(found)
     return value
+
+
+class OwnPageAdmin(AuditedAdmin):
+    """A list whose rows have pages of the desk's own: they are read there, and changed by verbs."""
+
+    def own_page(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Return the page of one row."""
+        raise NotImplementedError
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: Any = None,
+    ) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
+            raise Http404
+        return self.own_page(request, row)

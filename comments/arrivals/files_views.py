@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
 from comments import audit
@@ -16,7 +15,7 @@ from comments.arrivals.kinds import SHOWN
 from comments.arrivals.turning import turn
 from comments.files.drawn import LARGE, NORMAL, drawn
 from comments.files.kinds import KINDS, Refused
-from comments.frame import desk_view
+from comments.frame import desk_view, handed_out
 from comments.models import ArrivalFile
 
 _ENDINGS = {"tiff": ".tif", "heic": ".heic", "eml": ".eml"}
@@ -75,11 +74,8 @@ def arrival_file(request: HttpRequest, pk: int, n: int) -> HttpResponse:
             at=timezone.now(),
             detail={"attachment": n},
         )
-    response = HttpResponse(bytes(file.stored.content), content_type="application/octet-stream")
-    disposition = content_disposition_header(True, file_name(file))
-    response["Content-Disposition"] = disposition or "attachment"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    content = bytes(file.stored.content)
+    return handed_out(content, file_name(file), content_type="application/octet-stream")
 
 
 def file_name(file: ArrivalFile) -> str:

@@ -5,21 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
 
 from comments.access import Capability
 from comments.arrivals.arrival_page import arrival_page
 from comments.arrivals.pane import label_of
-from comments.audited import AuditedAdmin
+from comments.audited import OwnPageAdmin
 from comments.listed import ConsultationFilter
 from comments.models import Arrival
 from comments.models.arrival import ATTACHED
 
 
-class ArrivalAdmin(AuditedAdmin):
+class ArrivalAdmin(OwnPageAdmin):
     """Read only: what becomes of an arrival is decided on its page."""
 
     sees = Capability.SEE_PERSONAL
@@ -43,21 +41,8 @@ class ArrivalAdmin(AuditedAdmin):
             "files"
         )
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: Any = None,
-    ) -> HttpResponse:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        if request.method not in ("GET", "HEAD"):
-            return HttpResponseNotAllowed(["GET", "HEAD"])
-        arrival = self.get_object(request, unquote(object_id))
-        if arrival is None:
-            raise Http404
-        return arrival_page(request, arrival)
+    def own_page(self, request: HttpRequest, obj: Arrival) -> HttpResponse:
+        return arrival_page(request, obj)
 
     @admin.display(description="到着物", ordering="pk")
     def called(self, arrival: Arrival) -> str:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
 
 from comments import states
-from comments.audited import AuditedAdmin
+from comments.audited import OwnPageAdmin
 from comments.listed import ConsultationFilter
 from comments.models import Answer
 from comments.review.answer_pages import answer_page
@@ -28,7 +26,7 @@ _COUNTED = Q(
 )
 
 
-class AnswerAdmin(AuditedAdmin):
+class AnswerAdmin(OwnPageAdmin):
     """Read only here: what is written and approved goes through the verbs of review."""
 
     list_display = ("called", "excerpt", "disposition", "points", "approved", "written_by")
@@ -43,21 +41,8 @@ class AnswerAdmin(AuditedAdmin):
             "consultation", "disposition", "written_by", "approved_by"
         ).annotate(counted=Count("comments", filter=_COUNTED))
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: Any = None,
-    ) -> HttpResponse:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        if request.method not in ("GET", "HEAD"):
-            return HttpResponseNotAllowed(["GET", "HEAD"])
-        answer = self.get_object(request, unquote(object_id))
-        if answer is None:
-            raise Http404
-        return answer_page(request, answer)
+    def own_page(self, request: HttpRequest, obj: Answer) -> HttpResponse:
+        return answer_page(request, obj)
 
     @admin.display(description="番号", ordering="pk")
     def called(self, answer: Answer) -> str:

@@ -6,12 +6,11 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from comments import audit
 from comments.access import Capability
-from comments.frame import desk_view
+from comments.frame import desk_view, handed_out
 from comments.models import Attachment
 
 
@@ -32,9 +31,5 @@ def submission_file(request: HttpRequest, pk: int, n: int) -> HttpResponse:
             at=timezone.now(),
             detail={"attachment": n},
         )
-    response = HttpResponse(bytes(file.stored.content), content_type=file.as_kind.type)
-    disposition = content_disposition_header(True, file.file_name)
-    response["Content-Disposition"] = disposition or "attachment"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    content = bytes(file.stored.content)
+    return handed_out(content, file.file_name, content_type=file.as_kind.type)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Count, Prefetch
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
 
-from comments.audited import AuditedAdmin
+from comments.audited import OwnPageAdmin
 from comments.listed import ConsultationFilter
 from comments.models import Event, Submission, Version
 from comments.review.filters import FindingFilter, TranscribedFilter
@@ -20,7 +18,7 @@ from comments.review.submission_page import events_of_submission, submission_pag
 from comments.searching import by_number
 
 
-class SubmissionAdmin(AuditedAdmin):
+class SubmissionAdmin(OwnPageAdmin):
     """Read only: what was submitted is never edited; decisions are verbs with addresses."""
 
     list_display = (
@@ -59,21 +57,8 @@ class SubmissionAdmin(AuditedAdmin):
     ) -> tuple[models.QuerySet[Any], bool]:
         return (by_number(queryset, search_term) if search_term else queryset), False
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: Any = None,
-    ) -> HttpResponse:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        if request.method not in ("GET", "HEAD"):
-            return HttpResponseNotAllowed(["GET", "HEAD"])
-        submission = self.get_object(request, unquote(object_id))
-        if submission is None:
-            raise Http404
-        return submission_page(request, submission)
+    def own_page(self, request: HttpRequest, obj: Submission) -> HttpResponse:
+        return submission_page(request, obj)
 
     def events_of(self, obj: models.Model) -> models.QuerySet[Event]:
         return events_of_submission(obj.pk)
