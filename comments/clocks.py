@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from comments.japanese import short_day
+from japanese.dates import short_day
 
 WEB, POST = "web", "post"
 MUST_ARRIVE, POSTMARK = "must_arrive", "postmark"

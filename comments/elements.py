@@ -9,8 +9,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from comments.japanese import fold
 from comments.models.comment import WHOLE_PLAN
+from japanese.folding import fold
 from plan.models import Element
 from plan.outline import Outline
 from plan.reading import chapter

@@ -13,11 +13,11 @@ from django.utils import timezone
 
 from comments import audit, states
 from comments.access import ROLES
-from comments.languages import LANGUAGES
 from comments.models import Event
 from comments.models.arrival import DISMISSALS, PURPOSES
 from comments.models.arrival import STATES as ARRIVAL_STATES
 from comments.models.consultation import ChannelKind
+from japanese.languages import LANGUAGES
 
 ACTIONS: dict[str, str] = {
     "add": "追加",

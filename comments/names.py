@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from comments.japanese import fold
+from japanese.folding import fold
 
 _PSEUDONYMS = frozenset(
     fold(word)

@@ -8,9 +8,9 @@ from datetime import date
 from django.db.models import Count, Exists, Min, OuterRef, Q
 
 from comments import states
-from comments.japanese import short_day
 from comments.models import Arrival, Comment, Completion, Consultation, Submission
 from comments.models.consultation import ChannelKind
+from japanese.dates import short_day
 
 REMINDERS = 10
 """Open requests that the start page names, a consultation; the others are counted."""

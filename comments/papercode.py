@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from comments.japanese import fold
+from japanese.folding import fold
 
 WHOLE = "全体"
 """Stands for the plan as a whole: no element's code is written in kanji."""

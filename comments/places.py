@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import reverse
 
-from comments.languages import JAPANESE, LANGUAGES, address_in
 from comments.models import Consultation
+from japanese.languages import JAPANESE, LANGUAGES, address_in
 
 
 def public_address(name: str, consultation: Consultation, language: str = JAPANESE) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from plan.plaintext import with_lf
+from japanese.plain_text import with_lf
 
 _PASSAGES = ("opinion", "reason")
 """The fields in which one writes; where there are several, the last part of their names."""

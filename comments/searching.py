@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from comments.japanese import fold
+from japanese.folding import fold
 
 _NUMBER = re.compile(r"(?:(?P<prefix>[^\s-]{1,12})-)?0*(?P<number>\d{1,9})")
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑–—―−ー－ｰ", "-"))

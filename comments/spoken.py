@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import get_language, gettext
 
-from comments import days, furigana, rules
-from comments.languages import EASY, ENGLISH, JAPANESE
+from comments import rules
 from comments.models import Consultation, Ground, RuleSentence, Translated
+from japanese import furigana, localized_dates
+from japanese.languages import EASY, ENGLISH, JAPANESE
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def sentence(row: RuleSentence, consultation: Consultation) -> Said:
         return Said(row.enforced(consultation), is_foreign=language == ENGLISH)
     text = said(row, "sentence").text
     for name, day in (("{opens}", consultation.opens_on), ("{closes}", consultation.closes_on)):
-        text = text.replace(name, days.short_day(day))
+        text = text.replace(name, localized_dates.short_day(day))
     return Said(text)
 
 

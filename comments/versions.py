@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from comments import rules
-from comments.japanese import fold
 from comments.models import Comment, Submission, Version
+from japanese.folding import fold
 from plan.models import Element
 
 Passage = dict[str, str]

@@ -10,7 +10,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from plan.plaintext import unwritable, with_lf
+from japanese.plain_text import unwritable, with_lf
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise

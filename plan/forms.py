@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from japanese.plain_text import forbidden_fault, with_lf
 from plan.models import Element, Plan
-from plan.plaintext import forbidden_fault, with_lf
 
 
 class PlainTextField(forms.CharField):

@@ -12,10 +12,10 @@ from django.core.validators import MaxLengthValidator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from plan.folding import Folded, fold
+from japanese.folding import Folded, fold
+from japanese.plain_text import unwritable
 from plan.models import Element
 from plan.outline import Outline
-from plan.plaintext import unwritable
 from plan.reading import chapter
 
 LONGEST = 100

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from plan.plaintext import with_lf
+from japanese.plain_text import with_lf
 from plan.tomllines import KeyPath, locate
 from plan.tomlsyntax import explain
 

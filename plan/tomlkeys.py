@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from plan.plaintext import forbidden_fault
+from japanese.plain_text import forbidden_fault
 from plan.tomlfile import Document, Fault
 from plan.tomllines import KeyPath
 

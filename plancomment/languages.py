@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import LocalePrefixPattern
 from django.utils import translation
 
-from comments import furigana
-from comments.languages import EASY, JAPANESE, LANGUAGES, of_address
+from japanese import furigana
+from japanese.languages import EASY, JAPANESE, LANGUAGES, of_address
 
 Answer = Callable[[HttpRequest], HttpResponse]
 

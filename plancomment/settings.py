@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from comments.languages import JAPANESE
-from comments.languages import LANGUAGES as SPOKEN
+from japanese.languages import JAPANESE
+from japanese.languages import LANGUAGES as SPOKEN
 from plancomment import env
 
 BASE_DIR = env.BASE_DIR

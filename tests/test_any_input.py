@@ -14,8 +14,8 @@ from django.urls import get_resolver, reverse
 from django.utils.translation import override
 
 from comments import codes
-from comments.languages import EASY, LANGUAGES
 from comments.models import Attempt
+from japanese.languages import EASY, LANGUAGES
 from tests.makers import submit
 
 pytestmark = pytest.mark.django_db

@@ -11,12 +11,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from comments import audit, furigana
+from comments import audit
 from comments.administration.unseen import SeenForm
-from comments.languages import EASY, LANGUAGES, OTHERS, Language, field_of
 from comments.loading.faults import sentence_fault
 from comments.models import Channel, Consultation, RuleSentence, Translated
 from comments.written import PassageField
+from japanese import furigana
+from japanese.languages import EASY, LANGUAGES, OTHERS, Language, field_of
 
 _TARGETS = tuple(LANGUAGES[code] for code in OTHERS)
 LONGEST = 4_000

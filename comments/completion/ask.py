@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from comments import audit, states
 from comments.completion.wanted import ASKABLE, open_findings
-from comments.japanese import short_day
 from comments.models import Completion, Submission
+from japanese.dates import short_day
 
 
 @transaction.atomic

@@ -16,11 +16,11 @@ from docx.document import Document as Made
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from comments.completion.wordfile import blank
-from comments.japanese import wareki
 from comments.models import Completion, Consultation, Submission
 from comments.models.consultation import Phase
 from comments.names import is_pseudonym
 from comments.places import public_address
+from japanese.dates import wareki
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

@@ -16,9 +16,9 @@ from django.db import transaction
 from comments import audit, states
 from comments.completion.ask import locked
 from comments.completion.letter import where
-from comments.japanese import wareki
 from comments.mail.queue import Mail, queue
 from comments.models import Completion, Event, Submission
+from japanese.dates import wareki
 
 
 def address_of(submission: Submission) -> str:

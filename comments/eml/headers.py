@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 
-from comments.charsets.reading import read
 from comments.eml import tidy
 from comments.eml.words import decoded
+from japanese.charsets.reading import read
 
 _YEARS = range(1970, 2200)
 """What lies outside says nothing, and no calendar shows it."""

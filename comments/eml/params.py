@@ -6,10 +6,10 @@ import re
 from email.message import Message
 from urllib.parse import unquote_to_bytes
 
-from comments.charsets.reading import LOST, read
 from comments.eml import tidy
 from comments.eml.headers import first
 from comments.eml.words import decoded
+from japanese.charsets.reading import LOST, read
 
 _PARAM = re.compile(r';\s*([^\s=;"]+)\s*=\s*("(?:[^"\\]|\\.)*"?|[^;]*)')
 _PARTED = re.compile(r"([^*]+)(?:\*(\d{1,4}))?(\*)?")

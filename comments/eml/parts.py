@@ -5,12 +5,12 @@ from __future__ import annotations
 from email.message import Message
 from email.parser import BytesParser
 
-from comments.charsets.reading import read
 from comments.eml import flowed, headers, html, tidy, winmail
 from comments.eml.bounds import BOUNDED
 from comments.eml.headers import first
 from comments.eml.mail import Attached, Fault, Gathered
 from comments.eml.params import filename_of, params_of, value_of
+from japanese.charsets.reading import read
 
 MOST_ATTACHED = 100
 """Files of one mail that are taken out of it; the original holds the rest."""

@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from comments.charsets.reading import read
+from japanese.charsets.reading import read
 
 _SIGNATURE = 0x223E9F78
 _BODY = 0x2800C

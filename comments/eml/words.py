@@ -8,7 +8,7 @@ import itertools
 import quopri
 import re
 
-from comments.charsets.reading import read
+from japanese.charsets.reading import read
 
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 _BETWEEN = re.compile(r"\s*")

@@ -6,11 +6,11 @@ import re
 
 import pypdfium2
 
-from comments.charsets.reading import read as decoded
 from comments.files import opendocument, wordml
 from comments.files.kinds import DOCX, ODT, PDF, TXT
 from comments.files.packages import package_kind
 from comments.files.worker import WORKER
+from japanese.charsets.reading import read as decoded
 
 MOST_PAGES = 300
 LONGEST = 500_000

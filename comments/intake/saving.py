@@ -10,13 +10,13 @@ from http import HTTPStatus
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST
 
-from comments import furigana
-from comments.days import clock
 from comments.intake import drafts
 from comments.intake.closing import closing_of
 from comments.intake.doorway import Visit, keep, step
 from comments.intake.forms import UnfinishedForm
 from comments.intake.write import save_once
+from japanese import furigana
+from japanese.localized_dates import clock
 from plan.outline import Outline
 
 

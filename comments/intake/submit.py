@@ -10,10 +10,10 @@ from django.utils import timezone
 from comments import audit, codes, rules, spoken
 from comments.intake import draft_files, drafts
 from comments.intake.drafts import Gone
-from comments.languages import JAPANESE, LANGUAGES
 from comments.mail.acknowledge import acknowledge
 from comments.models import Consultation, Draft, Submission
 from comments.register import Incoming, register, registered
+from japanese.languages import JAPANESE, LANGUAGES
 
 
 class Unfinished(Exception):

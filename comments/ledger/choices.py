@@ -13,9 +13,9 @@ from import_export.widgets import Widget
 
 from comments import rules
 from comments.elements import named
-from comments.japanese import fold
 from comments.ledger.widgets import DASHES, text_of
 from comments.models.consultation import ChannelKind
+from japanese.folding import fold
 from plan.models import Element
 
 _CHANNELS = {

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from comments.exchange.columns import BETWEEN
-from comments.japanese import fold
 from comments.ledger.outcome import Move
 from comments.models import Comment, Consultation, Disposition, Section, Tag
 from comments.models.comment import WHOLE_PLAN
+from japanese.folding import fold
 from plan.models import Element
 from plan.outline import Outline
 

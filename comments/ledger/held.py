@@ -10,7 +10,7 @@ from comments.exchange.inert import BEGINNINGS, PREFIX, unprefixed
 from comments.ledger import days
 from comments.ledger.table import Table, Value
 from comments.ledger.widgets import text_of
-from plan.plaintext import with_lf
+from japanese.plain_text import with_lf
 
 _A_MINUTE = timedelta(minutes=1)
 

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from comments import codes, rules
 from comments.exchange.columns import CONTINUES
-from comments.japanese import short_day
 from comments.ledger import cases
 from comments.ledger.columns import NewRows, fault
 from comments.ledger.headings import Columns, find
@@ -32,6 +31,7 @@ from comments.ledger.tokens import Tokens
 from comments.models import Consultation, Submission
 from comments.models.consultation import ChannelKind
 from comments.register import Incoming
+from japanese.dates import short_day
 
 _CHUNK = 500
 _OURS = (

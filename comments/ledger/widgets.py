@@ -18,7 +18,7 @@ from import_export.widgets import Widget
 from comments.ledger import days
 from comments.ledger.table import Unusable
 from comments.written import LONGEST_ADDRESS
-from plan.plaintext import forbidden_fault, with_lf
+from japanese.plain_text import forbidden_fault, with_lf
 
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 """Hyphens of all sorts, for one that codes are written with. ー is none: it stands in words."""

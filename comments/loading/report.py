@@ -8,10 +8,10 @@ from typing import Any
 
 from django.db import models
 
-from comments.japanese import short_day
-from comments.languages import by_key
 from comments.loading.keys import PARTS, Part
 from comments.models import Consultation
+from japanese.dates import short_day
+from japanese.languages import by_key
 from plan.merge import Kept, Merge, describe_kept
 
 

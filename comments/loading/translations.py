@@ -12,9 +12,9 @@ from typing import Any
 
 from django.db import models
 
-from comments import furigana
-from comments.languages import EASY, LANGUAGES, OTHERS, Language, field_of
 from comments.models import RuleSentence, Translated
+from japanese import furigana
+from japanese.languages import EASY, LANGUAGES, OTHERS, Language, field_of
 from plan.tomlfile import Document, Fault
 from plan.tomlkeys import Key, check_table
 from plan.tomllines import KeyPath

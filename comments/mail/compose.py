@@ -8,8 +8,8 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from comments import furigana
 from comments.mail.queue import Mail
+from japanese import furigana
 
 _GAPS = re.compile(r"\n{3,}")
 

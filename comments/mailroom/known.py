@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from comments.japanese import fold
 from comments.models import Consultation, Submitter
-from plan.plaintext import unwritable
+from japanese.folding import fold
+from japanese.plain_text import unwritable
 
 MOST = 5
 """People offered at once."""

@@ -12,9 +12,9 @@ from django.urls import Resolver404, resolve
 from comments.arrivals.kinds import SHOWN
 from comments.elements import NamedElementField
 from comments.files.marks import marks
-from comments.languages import JAPANESE, LANGUAGES, address_in
 from comments.models import Arrival, ArrivalFile, Consultation
 from comments.papercode import Misread, PaperCode, key, parse
+from japanese.languages import JAPANESE, LANGUAGES, address_in
 from plan.models import Element
 
 _FILES_READ, _PAGES_READ = 2, 2

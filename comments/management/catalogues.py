@@ -19,8 +19,8 @@ from django.conf import settings
 from django.utils.translation import to_locale
 from django.utils.translation.template import templatize
 
-from comments import furigana
-from comments.languages import EASY, OTHERS
+from japanese import furigana
+from japanese.languages import EASY, OTHERS
 
 DESK_TEMPLATES = frozenset(
     {

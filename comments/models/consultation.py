@@ -13,8 +13,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from comments import access, rules
-from comments.japanese import short_day
 from comments.models.translated import Translated
+from japanese.dates import short_day
 from plan.models import CODE, Plan
 
 RESERVED_SLUGS = frozenset({"accessibility", "staff", "static", "easy", "en", "healthz", "readyz"})

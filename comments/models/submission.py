@@ -9,9 +9,9 @@ from django.db import models
 from django.db.models import Q
 
 from comments import rules, states
-from comments.japanese import fold
-from comments.languages import JAPANESE, LANGUAGES
 from comments.models.consultation import ChannelKind, Consultation, Ground
+from japanese.folding import fold
+from japanese.languages import JAPANESE, LANGUAGES
 
 
 class Submission(models.Model):

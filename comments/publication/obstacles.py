@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from comments import states
-from comments.japanese import wareki
 from comments.models import Comment, Consultation, Submission
 from comments.models.consultation import Phase
+from japanese.dates import wareki
 
 WINDOW, UNREVIEWED, UNANSWERED, UNAPPROVED = "window", "unreviewed", "unanswered", "unapproved"
 UNWRITTEN = "unwritten"

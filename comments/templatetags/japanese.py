@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django import template
 
-from comments import days
+from japanese import localized_dates
 
 register = template.Library()
 
@@ -16,16 +16,16 @@ def wareki(day: date | None) -> str:
     """令和8年（2026年）11月5日（木）; of a moment, its day here."""
     if day is None:
         return ""
-    return days.long_day(day.date() if isinstance(day, datetime) else day)
+    return localized_dates.long_day(day.date() if isinstance(day, datetime) else day)
 
 
 @register.filter
 def short_day(day: date | None) -> str:
     """11月5日（木）, without the year."""
-    return "" if day is None else days.short_day(day)
+    return "" if day is None else localized_dates.short_day(day)
 
 
 @register.filter
 def clock(moment: datetime | None) -> str:
     """12時05分."""
-    return "" if moment is None else days.clock(moment)
+    return "" if moment is None else localized_dates.clock(moment)

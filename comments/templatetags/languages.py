@@ -10,8 +10,8 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from comments import furigana
-from comments.languages import JAPANESE, JAPANESE_ONLY, LANGUAGES, Language, address_in
+from japanese import furigana
+from japanese.languages import JAPANESE, JAPANESE_ONLY, LANGUAGES, Language, address_in
 
 register = template.Library()
 

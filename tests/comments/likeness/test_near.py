@@ -8,7 +8,7 @@ from time import process_time
 import pytest
 
 from comments.likeness import near
-from plan.folding import fold
+from japanese.folding import fold
 
 TEXT = "窓口がいくつにも分かれていて、どこへ行けばよいのか分かりません。一つにまとめてください。"
 

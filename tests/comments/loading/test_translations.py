@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from comments import furigana
 from comments.loading import file
 from comments.loading.load import load
 from comments.loading.rehearsal import open_rehearsal
 from comments.models import Consultation, Event
+from japanese import furigana
 from plan.models import Plan
 from plan.tomlfile import FileFaults
 from tests.comments.loading.files import AT, SMALL, write

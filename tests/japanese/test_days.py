@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 from django.utils.translation import override
 
-from comments import days, furigana
+from japanese import furigana, localized_dates
 from tests.makers import TOKYO
 
 DAY = date(2026, 11, 5)
@@ -27,7 +27,10 @@ DAY = date(2026, 11, 5)
 )
 def test_a_day_is_written_as_the_language_writes_it(language, long, short):
     with override(language):
-        said = [furigana.with_kana(write(DAY)) for write in (days.long_day, days.short_day)]
+        said = [
+            furigana.with_kana(write(DAY))
+            for write in (localized_dates.long_day, localized_dates.short_day)
+        ]
     assert said == [long, short]
 
 
@@ -53,7 +56,9 @@ def test_a_day_is_written_as_the_language_writes_it(language, long, short):
 )
 def test_a_day_of_the_month_has_its_own_reading(number, reading):
     with override("ja-easy"):
-        assert f"）{reading}（" in furigana.with_kana(days.short_day(date(2026, 12, number)))
+        assert f"）{reading}（" in furigana.with_kana(
+            localized_dates.short_day(date(2026, 12, number))
+        )
 
 
 @pytest.mark.parametrize(
@@ -62,7 +67,10 @@ def test_a_day_of_the_month_has_its_own_reading(number, reading):
 )
 def test_a_time_of_day_is_written_as_the_language_writes_it(language, said):
     with override(language):
-        assert furigana.with_kana(days.clock(datetime(2026, 11, 5, 11, 5, tzinfo=TOKYO))) == said
+        assert (
+            furigana.with_kana(localized_dates.clock(datetime(2026, 11, 5, 11, 5, tzinfo=TOKYO)))
+            == said
+        )
 
 
 @pytest.mark.parametrize(
@@ -84,7 +92,9 @@ def test_a_time_of_day_is_written_as_the_language_writes_it(language, said):
 )
 def test_a_minute_is_read_as_it_is_said(minute, reading):
     with override("ja-easy"):
-        said = furigana.with_kana(days.clock(datetime(2026, 11, 5, 9, minute, tzinfo=TOKYO)))
+        said = furigana.with_kana(
+            localized_dates.clock(datetime(2026, 11, 5, 9, minute, tzinfo=TOKYO))
+        )
     assert said.endswith(f"分（{reading}）")
 
 
@@ -101,4 +111,4 @@ def test_a_minute_is_read_as_it_is_said(minute, reading):
 )
 def test_days_are_counted_as_the_language_counts_them(language, number, said):
     with override(language):
-        assert furigana.with_kana(days.count(number)) == said
+        assert furigana.with_kana(localized_dates.count(number)) == said

@@ -7,7 +7,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from comments.charsets import euc, jis
+from japanese.charsets import euc, jis
 
 LOST = jis.LOST
 _MOST_WEIGHED = 20_000

@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, override
 
-from comments.languages import LANGUAGES, address_in, of_address
 from comments.models.consultation import RESERVED_SLUGS
+from japanese.languages import LANGUAGES, address_in, of_address
 from tests.comments.intake.steps import Steps
 from tests.makers import make_consultation, staff
 

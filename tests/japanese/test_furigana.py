@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from comments.furigana import bare, fault, marked, ruby, unread, with_kana
+from japanese.furigana import bare, fault, marked, ruby, unread, with_kana
 
 RUBY = "<ruby>意見<rp>（</rp><rt>いけん</rt><rp>）</rp></ruby>"
 

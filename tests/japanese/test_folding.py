@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.folding import Folded, fold
+from japanese.folding import Folded, fold
 
 TANGLED = st.text(
     st.one_of(

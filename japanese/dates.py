@@ -1,12 +1,8 @@
-"""Japanese text: when two spellings are the same, and days as a city hall writes them. No ORM."""
+"""Days as a city hall writes them: 令和8年（2026年）11月5日（木）."""
 
 from __future__ import annotations
 
 from datetime import date
-
-from plan.folding import fold
-
-__all__ = ["era_year", "fold", "short_day", "wareki"]
 
 _WEEKDAYS = "月火水木金土日"
 _ERAS = (("令和", date(2019, 5, 1)), ("平成", date(1989, 1, 8)), ("昭和", date(1926, 12, 25)))

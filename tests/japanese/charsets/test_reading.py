@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comments.charsets.reading import LOST, read
+from japanese.charsets.reading import LOST, read
 from tests.proofs.mailing.encoders import euc, jis
 
 TEXT = "見本の意見です。①㈱髙ｱｲ\\ 窓口を増やしてください。"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comments.charsets.jis import LOST, cell, half_kana
+from japanese.charsets.jis import LOST, cell, half_kana
 
 _KANA, _FURTHER = 0x8E, 0x8F
 

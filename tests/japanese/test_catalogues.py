@@ -8,8 +8,8 @@ import polib
 import pytest
 from django.utils.translation import gettext, override
 
-from comments.languages import EASY, ENGLISH, OTHERS
 from comments.management import catalogues
+from japanese.languages import EASY, ENGLISH, OTHERS
 
 
 def catalogue(*entries: polib.POEntry) -> polib.POFile:

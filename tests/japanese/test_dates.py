@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comments.japanese import era_year, fold, short_day, wareki
-from plan.plaintext import unwritable, with_lf
+from japanese.dates import era_year, short_day, wareki
+from japanese.folding import fold
+from japanese.plain_text import unwritable, with_lf
 
 
 @pytest.mark.parametrize(

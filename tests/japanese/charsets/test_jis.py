@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comments.charsets import euc, jis
+from japanese.charsets import euc, jis
 from tests.proofs.mailing import encoders
 
 

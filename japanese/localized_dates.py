@@ -8,8 +8,8 @@ from django.utils.dateformat import format as written
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
-from comments import furigana, japanese
-from comments.languages import EASY, ENGLISH
+from japanese import dates, furigana
+from japanese.languages import EASY, ENGLISH
 
 _WEEKDAYS = (
     "月曜日《げつようび》",
@@ -46,7 +46,7 @@ def long_day(day: date) -> str:
         return written(day, "l j F Y")
     if language == EASY:
         return furigana.marked(f"{day.year}年《ねん》") + short_day(day)
-    return japanese.wareki(day)
+    return dates.wareki(day)
 
 
 def short_day(day: date) -> str:
@@ -57,7 +57,7 @@ def short_day(day: date) -> str:
     if language == EASY:
         weekday = _WEEKDAYS[day.weekday()]
         return furigana.marked(f"{day.month}月《がつ》{_easy_days(day.day)}（{weekday}）")
-    return japanese.short_day(day)
+    return dates.short_day(day)
 
 
 def clock(moment: datetime) -> str:

@@ -6,7 +6,8 @@ import pytest
 from django.template import Context, Template
 from django.utils.translation import override
 
-from comments import furigana, spoken
+from comments import spoken
+from japanese import furigana
 from tests.makers import make_consultation
 
 pytestmark = pytest.mark.django_db
