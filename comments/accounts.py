@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 
-from comments.access import SAMPLE_PREFIX
+from comments.domain.access import SAMPLE_PREFIX
 
 
 class StaffBackend(ModelBackend):

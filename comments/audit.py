@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import translation
 
-from comments import states
+from comments.domain import states
 from comments.models import Consultation, Event, Submission
 
 WEB, SYSTEM = "web", "system"

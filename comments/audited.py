@@ -18,7 +18,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.utils import timezone
 
 from comments import audit
-from comments.access import Capability
+from comments.domain.access import Capability
 from comments.frame import can, page
 from comments.guard import guarded, mark
 from comments.history import told

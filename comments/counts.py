@@ -15,7 +15,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from comments import rules, states
+from comments.domain import rules, states
 from comments.models import Comment, Consultation, Submission, Submitter
 from comments.models.comment import WHOLE_PLAN
 from comments.models.consultation import ChannelKind

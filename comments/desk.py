@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils import timezone
 
-from comments.access import Capability
+from comments.domain.access import Capability
 
 _LEFT_OUT = frozenset({"autocomplete", "view_on_site"})
 """Stock addresses that nothing here uses."""

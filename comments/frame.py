@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils.http import content_disposition_header
 
-from comments.access import Capability
+from comments.domain.access import Capability
 
 View = Callable[..., HttpResponseBase]
 

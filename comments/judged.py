@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from comments import clocks, rules
+from comments.domain import deadline, rules
 from comments.models import Finding, Submission, Version
 
 OFF_TOPIC = "off_topic"
@@ -34,10 +34,10 @@ def entry_of(submission: Submission) -> rules.Entry:
     )
 
 
-def verdict_of(submission: Submission, window: clocks.Window) -> clocks.Verdict:
+def verdict_of(submission: Submission, window: deadline.Window) -> deadline.Verdict:
     """Return whether the submission is on time by its consultation's window, and why. No query."""
     at = submission.received_at or submission.logged_at
-    return clocks.judge(submission, window, at)
+    return deadline.judge(submission, window, at)
 
 
 def follow_verdict(submission: Submission) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, Min, OuterRef, Q
 
-from comments import states
+from comments.domain import states
 from comments.models import Arrival, Comment, Completion, Consultation, Submission
 from comments.models.consultation import ChannelKind
 from japanese.dates import short_day

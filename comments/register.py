@@ -14,8 +14,9 @@ from itertools import groupby
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
-from comments import audit, codes, rules
+from comments import audit
 from comments.attachments import NamedFile, attach_all
+from comments.domain import passcodes, rules
 from comments.models import (
     Consultation,
     Finding,
@@ -81,7 +82,11 @@ def register(
 
 def registered(token: str) -> Submission | None:
     """Return the submission that was registered under `token`, if there is one."""
-    return Submission.objects.select_related("consultation").filter(key=codes.key_of(token)).first()
+    return (
+        Submission.objects.select_related("consultation")
+        .filter(key=passcodes.key_of(token))
+        .first()
+    )
 
 
 @transaction.atomic
@@ -123,8 +128,8 @@ def _submissions(
     return Submission.objects.bulk_create(
         Submission(
             consultation=consultation,
-            key=codes.key_of(incoming.token),
-            passcode_hash=codes.passcode_hash(codes.passcode_of(incoming.token)),
+            key=passcodes.key_of(incoming.token),
+            passcode_hash=passcodes.passcode_hash(passcodes.passcode_of(incoming.token)),
             channel=incoming.entry.channel,
             received_on=incoming.entry.received_on,
             received_at=incoming.entry.received_at,

@@ -17,11 +17,12 @@ from email.utils import format_datetime
 from django.utils import timezone
 from PIL import Image, ImageDraw, ImageFont
 
-from comments import audit, rules
+from comments import audit
 from comments.arrivals.found import Found, Piece
 from comments.arrivals.kinds import kind_of
 from comments.arrivals.mails import found_of
 from comments.arrivals.take_in import take_in
+from comments.domain import rules
 from comments.models import Arrival, Consultation
 
 WORDS = """見本市 見本課 御中

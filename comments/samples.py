@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.contrib.auth.models import Group, User
 
-from comments.access import ROLES, SAMPLE_PREFIX
+from comments.domain.access import ROLES, SAMPLE_PREFIX
 
 # Without characters that are taken for one another: these passwords are typed from a screen.
 _CHARACTERS = "abcdefghijkmnpqrstuvwxyz23456789"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import get_language, gettext
 
-from comments import rules
+from comments.domain import rules
 from comments.models import Consultation, Ground, RuleSentence, Translated
 from japanese import furigana, localized_dates
 from japanese.languages import EASY, ENGLISH, JAPANESE

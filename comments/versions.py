@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from comments import rules
+from comments.domain import rules
 from comments.models import Comment, Submission, Version
 from japanese.folding import fold
 from plan.models import Element

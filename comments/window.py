@@ -12,9 +12,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from comments import audit
+from comments.domain.states import Refused
 from comments.models import Consultation
 from comments.models.consultation import Phase
-from comments.states import Refused
 from japanese.dates import wareki
 from plan.models import Plan
 

@@ -10,10 +10,10 @@ from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from PIL import Image, ImageDraw
 
-from comments import codes, rules
 from comments.arrivals.found import Found, Piece
 from comments.arrivals.kinds import kind_of
 from comments.arrivals.take_in import take_in
+from comments.domain import passcodes, rules
 from comments.models import Arrival, Consultation, Draft, Submission
 from comments.register import Incoming, register
 from plan.models import Element, Plan
@@ -154,7 +154,7 @@ def submit(
     """Register one entry at DURING and return its submission."""
     return register(
         consultation,
-        Incoming(incoming or entry(**values), token or codes.new_token()),
+        Incoming(incoming or entry(**values), token or passcodes.new_token()),
         by="web",
         at=DURING,
     )
@@ -182,7 +182,7 @@ def arrived(consultation: Consultation, *contents: bytes, **values: object) -> A
 
 def opened(token: str) -> Draft:
     """The token's draft, which only its token opens."""
-    draft = Draft.objects.get(token_hash=codes.token_hash(token))
+    draft = Draft.objects.get(token_hash=passcodes.token_hash(token))
     draft.unseal(token)
     return draft
 

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils.translation import override
 
-from comments import codes
+from comments.domain import passcodes
 from comments.models import Attempt
 from japanese.languages import EASY, LANGUAGES
 from tests.makers import submit
@@ -53,7 +53,7 @@ def addresses() -> Iterator[str]:
 def held(address: str) -> dict[str, str]:
     """What lets one in, so that what is behind the door is asked too."""
     if "/status/" in address:
-        return {"number": "M8-0001", "passcode": codes.passcode_of(TOKEN), "name": "見本 太郎"}
+        return {"number": "M8-0001", "passcode": passcodes.passcode_of(TOKEN), "name": "見本 太郎"}
     return {"token": "u" * 43, "point": "0" * 16, "opinion": "見本の意見", "kind": "person"}
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from comments import states
+from comments.domain import states
 from tests.proofs import __main__ as runner
 from tests.proofs import ledger, lost_text, mails, numbers, summary, two_clerks
 from tests.proofs.database import SQLITE, found_on

@@ -21,8 +21,8 @@ from django.contrib.auth.models import Group
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 
-from comments.access import ROLES, Capability
 from comments.audited import AuditedAdmin
+from comments.domain.access import ROLES, Capability
 
 
 class RolesField(forms.ModelMultipleChoiceField):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from comments import rules
+from comments.domain import rules
 from comments.models import Channel, Disposition, RuleSentence
 
 _DISPOSITIONS = (

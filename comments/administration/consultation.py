@@ -13,12 +13,12 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from comments.access import Capability
 from comments.administration.beginnings import beginning
 from comments.administration.consultation_form import WINDOW, ConsultationForm
 from comments.administration.inlines import PARTS
 from comments.administration.unseen import events_of_consultation
 from comments.audited import AuditedAdmin
+from comments.domain.access import Capability
 from comments.models import Event
 from comments.window import fix_text, move_window
 from plan.models import Plan

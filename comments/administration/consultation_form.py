@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from comments.domain.states import Refused
 from comments.models import Consultation
 from comments.models.consultation import Phase
-from comments.states import Refused
 from comments.window import move_window
 from comments.written import WrittenField
 from plan.models import Plan

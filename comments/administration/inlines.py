@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 
-from comments import rules
-from comments.access import Capability
 from comments.audited import ByCapability
+from comments.domain import rules
+from comments.domain.access import Capability
 from comments.models import (
     Channel,
     Disposition,

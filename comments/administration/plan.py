@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from comments.access import Capability
 from comments.audited import AuditedAdmin
+from comments.domain.access import Capability
 from plan import admin
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from comments.access import Capability
 from comments.audited import AuditedAdmin
+from comments.domain.access import Capability
 
 
 class TagAdmin(AuditedAdmin):

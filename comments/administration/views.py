@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from comments.access import Capability
 from comments.administration.translations import TranslationsForm
+from comments.domain.access import Capability
 from comments.frame import desk_view, page
 from comments.models import Consultation
 

@@ -11,8 +11,6 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from comments import states
-from comments.access import Capability
 from comments.arrivals.handling import (
     Dealt,
     attach,
@@ -22,6 +20,8 @@ from comments.arrivals.handling import (
     take_back,
 )
 from comments.arrivals.pane import offered, sheaves
+from comments.domain import states
+from comments.domain.access import Capability
 from comments.frame import can, desk_view, page
 from comments.history import told
 from comments.models import Arrival, Event, Submission

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from comments import audit
-from comments.access import Capability
 from comments.arrivals.kinds import SHOWN
 from comments.arrivals.turning import turn
+from comments.domain.access import Capability
 from comments.files.drawn import LARGE, NORMAL, drawn
 from comments.files.kinds import KINDS, Refused
 from comments.frame import desk_view, handed_out

@@ -8,10 +8,10 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 
-from comments.access import Capability
 from comments.arrivals.arrival_page import arrival_page
 from comments.arrivals.pane import label_of
 from comments.audited import OwnPageAdmin
+from comments.domain.access import Capability
 from comments.listed import ConsultationFilter
 from comments.models import Arrival
 from comments.models.arrival import ATTACHED

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from comments import rules
 from comments.arrivals.found import Found, Piece
 from comments.arrivals.kinds import EML, kind_of
+from comments.domain import rules
 from comments.eml import read as eml
 from comments.eml.mail import Attached, Fault
 from comments.files import naming

@@ -16,10 +16,10 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from comments.access import Capability
 from comments.arrivals.receiving import LARGEST, MOST_BYTES, MOST_FILES, BoundedUpload
 from comments.arrivals.take_in import take_in
 from comments.arrivals.uploaded import Envelope, Uploaded, founds
+from comments.domain.access import Capability
 from comments.files import naming
 from comments.frame import can, desk_view, page
 from comments.models import Arrival, Consultation

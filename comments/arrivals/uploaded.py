@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from comments import rules
 from comments.arrivals.found import Found, Piece
 from comments.arrivals.kinds import kind_of
 from comments.arrivals.mails import found_of
+from comments.domain import rules
 from comments.eml.read import is_mail
 from comments.files import naming
 

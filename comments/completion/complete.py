@@ -9,10 +9,11 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from comments import audit, judged, states
+from comments import audit, judged
 from comments.completion.ask import locked, named
+from comments.domain import states
+from comments.domain.rules import Person, Point
 from comments.models import Completion, Finding, Submission, Submitter, Version
-from comments.rules import Person, Point
 from comments.versions import Words, write_versions
 
 _WRITTEN = ("is_body", "name", "representative", "address", "interest", "email")

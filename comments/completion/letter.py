@@ -16,9 +16,9 @@ from docx.document import Document as Made
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from comments.completion.wordfile import blank
+from comments.domain.person_names import is_pseudonym
 from comments.models import Completion, Consultation, Submission
 from comments.models.consultation import Phase
-from comments.names import is_pseudonym
 from comments.places import public_address
 from japanese.dates import wareki
 

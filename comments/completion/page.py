@@ -9,11 +9,11 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from comments import codes, states
 from comments.completion.ask import named
 from comments.completion.forms import AskForm, Came, DropForm
 from comments.completion.mail import address_of, composed, times_sent
 from comments.completion.wanted import open_findings, sentences
+from comments.domain import passcodes, states
 from comments.frame import page
 from comments.models import Arrival, Completion, Submission
 
@@ -71,7 +71,7 @@ def _of_open(
         "to": to,
         "sent": times_sent(submission),
         "mail": composed(current, wanted, to=to),
-        "slip_token": codes.new_token(),
+        "slip_token": passcodes.new_token(),
         "came": typed if isinstance(typed, Came) else Came(current, day=day),
         "drop": typed if isinstance(typed, DropForm) else _drop_form(current),
     }

@@ -8,12 +8,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.utils.http import content_disposition_header
 
-from comments import codes, states
 from comments.completion import mail
 from comments.completion.letter import CONTENT_TYPE, letter_of, written
 from comments.completion.page import completion_page
 from comments.completion.views import current_of, gone, of_submission, to_page
 from comments.completion.wanted import sentences
+from comments.domain import passcodes, states
 from comments.mailroom.slip import issue_passcode
 from comments.models import Completion, Submission
 
@@ -25,7 +25,7 @@ def letter(request: HttpRequest, submission: Submission, *, at: datetime) -> Htt
     if current is None:
         return gone(request, submission, at=at)
     token = request.POST.get("token", "")
-    if not codes.is_token(token):
+    if not passcodes.is_token(token):
         return HttpResponseBadRequest()
     passcode = issue_passcode(submission, token, by=request.user.get_username(), at=at)
     made = letter_of(current, sentences(submission, current.asks), passcode, at=at)

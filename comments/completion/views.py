@@ -13,12 +13,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from comments import states
-from comments.access import Capability
 from comments.completion.ask import ask, drop
 from comments.completion.complete import complete
 from comments.completion.forms import Came, DropForm
 from comments.completion.page import ask_form, completion_page
+from comments.domain import states
+from comments.domain.access import Capability
 from comments.frame import View, desk_view
 from comments.models import Completion, Submission
 

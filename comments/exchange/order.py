@@ -7,8 +7,8 @@ from datetime import date
 
 from django.db.models import TextChoices
 
-from comments import states
-from comments.access import Capability
+from comments.domain import states
+from comments.domain.access import Capability
 
 
 class Kind(TextChoices):

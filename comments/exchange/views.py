@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from comments import counts
-from comments.access import Capability
+from comments.domain.access import Capability
 from comments.exchange.export import export
 from comments.exchange.forms import ExportForm
 from comments.exchange.order import CONTENT_TYPES, NEEDS, Kind, Order

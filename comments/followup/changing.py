@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from comments import states
+from comments.domain import states
 from comments.models import Submission
 from comments.models.consultation import Phase
 

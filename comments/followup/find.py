@@ -6,16 +6,16 @@ import hmac
 import re
 import unicodedata
 
-from comments import codes
+from comments.domain import passcodes
+from comments.domain.person_names import is_same_name
 from comments.models import Consultation, Submission
-from comments.names import is_same_name
 
 NOT_A_NUMBER = 0
 """What stands for a text that is no number; numbers begin with 1."""
 
 _APART = re.compile(r"[\s‐‑‒–—―−ー〜_~-]")
 _DIGITS = re.compile(r"[0-9]{1,9}")
-_NOBODY = codes.passcode_hash("")
+_NOBODY = passcodes.passcode_hash("")
 
 
 def number_of(consultation: Consultation, typed: str) -> int:
@@ -38,7 +38,7 @@ def find(consultation: Consultation, number: int, passcode: str) -> Submission |
     """
     row = Submission.objects.filter(consultation=consultation, number=number).first()
     expected = row.passcode_hash if row is not None else _NOBODY
-    if not hmac.compare_digest(codes.passcode_hash(passcode), expected) or row is None:
+    if not hmac.compare_digest(passcodes.passcode_hash(passcode), expected) or row is None:
         return None
     row.consultation = consultation
     return row

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from comments import rules
+from comments.domain import rules
 from comments.intake.forms import PointForm
 from comments.versions import Passage
 from comments.written import WrittenField

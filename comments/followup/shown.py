@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from comments import states
+from comments.domain import states
 from comments.followup.doorway import Visit, behind_code, number_form, page
 from comments.followup.telling import tell
 from comments.models import Attachment, Consultation, Version

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from comments import states
+from comments.domain import states
 from comments.models import Comment, Submission
 
 Words = str | Promise

@@ -6,8 +6,8 @@ from django.http import HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from comments import codes
 from comments.attachments import NamedFile
+from comments.domain import passcodes
 from comments.files import naming
 from comments.files.kinds import HEIC_ENDINGS, KINDS
 from comments.intake import draft_files, drafts, who
@@ -27,7 +27,7 @@ def files(visit: Visit) -> HttpResponse:
     if any(visit.request.POST.get(name, "").strip() for name in ("opinion", "reason")):
         return save(visit, page)
     if registered(visit.token) is not None:
-        visit.token = codes.new_token()
+        visit.token = passcodes.new_token()
     return page(visit, visit.draft)
 
 
@@ -111,7 +111,7 @@ def _add(visit: Visit, named: NamedFile) -> tuple[Draft, bool, bool]:
     try:
         return *draft_files.add(visit.consultation, visit.token, named, at=visit.at), False
     except drafts.Taken:
-        visit.token = codes.new_token()
+        visit.token = passcodes.new_token()
         return *draft_files.add(visit.consultation, visit.token, named, at=visit.at), True
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
-from comments import rules
+from comments.domain import rules
 from comments.intake import draft_files, drafts, who
 from comments.intake.doorway import Visit, keep, step
 from comments.intake.sayings import say

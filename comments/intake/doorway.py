@@ -21,7 +21,8 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from comments import codes, rules, spoken
+from comments import spoken
+from comments.domain import passcodes, rules
 from comments.intake import drafts
 from comments.intake.closing import closing_of
 from comments.models import Consultation, Draft
@@ -190,11 +191,11 @@ def _too_large(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
 def _token(request: HttpRequest, consultation: Consultation) -> str:
     """The form's token, else the cookie's, else a new one: two tabs are two drafts."""
     for given in (request.POST.get("token", ""), request.COOKIES.get(cookie(consultation), "")):
-        if codes.is_token(given):
+        if passcodes.is_token(given):
             return given
-    return codes.new_token()
+    return passcodes.new_token()
 
 
 def _is_from_here(request: HttpRequest) -> bool:
     said = is_from_here(request)
-    return codes.is_token(request.POST.get("token", "")) if said is None else said
+    return passcodes.is_token(request.POST.get("token", "")) if said is None else said

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.functional import Promise
 
-from comments import sealing
 from comments.attachments import NamedFile
+from comments.domain import sealing
 from comments.files import naming
 from comments.files.kinds import KINDS, File
 from comments.intake import drafts

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from comments import codes, rules
+from comments.domain import passcodes, rules
 from comments.models import Consultation, Draft
 from comments.register import registered
 
@@ -63,10 +63,10 @@ class Gone(Exception):
 
 def find(consultation: Consultation, token: str, at: datetime) -> Draft | None:
     """Return the living draft of the token, unsealed, if there is one."""
-    if not codes.is_token(token):
+    if not passcodes.is_token(token):
         return None
     drafts = Draft.objects.living(at).filter(consultation=consultation)
-    draft = drafts.filter(token_hash=codes.token_hash(token)).first()
+    draft = drafts.filter(token_hash=passcodes.token_hash(token)).first()
     if draft is not None:
         draft.unseal(token)
         draft.consultation = consultation
@@ -137,7 +137,7 @@ def people(draft: Draft) -> tuple[rules.Person, ...]:
 
 def erase(consultation: Consultation, token: str) -> None:
     """Erase the token's draft, if there is one."""
-    Draft.objects.filter(consultation=consultation, token_hash=codes.token_hash(token)).delete()
+    Draft.objects.filter(consultation=consultation, token_hash=passcodes.token_hash(token)).delete()
 
 
 def _with(held: list[DraftPoint], new: DraftPoint, over: str) -> list[DraftPoint]:
@@ -190,7 +190,7 @@ def hold(consultation: Consultation, token: str, at: datetime) -> Draft:
     token was sent. Raises Taken.
     """
     draft, _ = Draft.objects.select_for_update().get_or_create(
-        token_hash=codes.token_hash(token),
+        token_hash=passcodes.token_hash(token),
         defaults={"consultation": consultation, "touched_at": at},
     )
     if draft.consultation_id != consultation.pk or registered(token) is not None:

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from comments import rules
+from comments.domain import rules
 from comments.elements import grouped
 from comments.intake.drafts import DraftPoint
 from comments.intake.sayings import SAYINGS, with_sentence

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from comments import codes, sealing
+from comments.domain import passcodes, sealing
 from comments.intake.drafts import Gone
 from comments.models import Consultation, Draft
 
@@ -18,11 +18,11 @@ def give_code(consultation: Consultation, token: str, *, at: datetime) -> str:
 
     A code that was given before opens nothing from now on. Raises Gone if there is no draft.
     """
-    code = codes.new_resume_code()
+    code = passcodes.new_resume_code()
     drafts = Draft.objects.living(at).filter(consultation=consultation)
-    changed = drafts.filter(token_hash=codes.token_hash(token)).update(
-        code_hash=codes.resume_hash(code),
-        sealed_token=sealing.seal(codes.resume_key(code), token.encode()),
+    changed = drafts.filter(token_hash=passcodes.token_hash(token)).update(
+        code_hash=passcodes.resume_hash(code),
+        sealed_token=sealing.seal(passcodes.resume_key(code), token.encode()),
         touched_at=at,
     )
     if not changed:
@@ -33,7 +33,7 @@ def give_code(consultation: Consultation, token: str, *, at: datetime) -> str:
 def token_of(consultation: Consultation, code: str, *, at: datetime) -> str | None:
     """Return the token of the draft that the code opens, if there is one."""
     drafts = Draft.objects.living(at).filter(consultation=consultation)
-    draft = drafts.filter(code_hash=codes.resume_hash(code)).first()
+    draft = drafts.filter(code_hash=passcodes.resume_hash(code)).first()
     if draft is None:
         return None
-    return sealing.unseal(codes.resume_key(code), draft.sealed_token).decode()
+    return sealing.unseal(passcodes.resume_key(code), draft.sealed_token).decode()

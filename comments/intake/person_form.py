@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from comments import postcodes, rules
+from comments.domain import postcodes, rules
 from comments.intake.sayings import SAYINGS, say, with_sentence
 from comments.written import OUR_ERRORS, AddressField, PassageField, WrittenField
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.translation import gettext
 
-from comments import postcodes
+from comments.domain import postcodes
 from comments.intake.person_form import NO_POSTCODE, PersonForm
 
 

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from comments import codes
+from comments.domain import passcodes
 from comments.intake import check
 from comments.intake.doorway import Visit, keep, step
 from comments.intake.drafts import Gone
@@ -60,5 +60,5 @@ def _page(visit: Visit, submission: Submission) -> HttpResponse:
 
 def _living_code(token: str, submission: Submission) -> str:
     """The token's code; none once the desk has issued another, which only its slip shows."""
-    passcode = codes.passcode_of(token)
-    return passcode if codes.passcode_hash(passcode) == submission.passcode_hash else ""
+    passcode = passcodes.passcode_of(token)
+    return passcode if passcodes.passcode_hash(passcode) == submission.passcode_hash else ""

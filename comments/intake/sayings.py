@@ -6,8 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from comments.domain.rules import Violation
 from comments.files.kinds import Fault
-from comments.rules import Violation
 
 SAYINGS: dict[tuple[str, str], str | Promise] = {
     ("identity", "name"): _("氏名を入力してください。"),

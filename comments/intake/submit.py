@@ -7,7 +7,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from comments import audit, codes, rules, spoken
+from comments import audit, spoken
+from comments.domain import passcodes, rules
 from comments.intake import draft_files, drafts
 from comments.intake.drafts import Gone
 from comments.mail.acknowledge import acknowledge
@@ -34,7 +35,7 @@ def submit(
     draft = (
         Draft.objects.living(at)
         .select_for_update(of=("self",))
-        .filter(consultation=consultation, token_hash=codes.token_hash(token))
+        .filter(consultation=consultation, token_hash=passcodes.token_hash(token))
         .first()
     )
     known = registered(token)

@@ -10,7 +10,7 @@ from django.http import HttpResponse, QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_POST
 
-from comments import rules
+from comments.domain import rules
 from comments.intake import draft_files, drafts
 from comments.intake.doorway import Visit, keep, step
 from comments.intake.person_form import MOST_PEOPLE, PersonForm, attach

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from comments import codes
+from comments.domain import passcodes
 from comments.intake import draft_files, drafts
 from comments.intake.doorway import Visit, forget, keep, step
 from comments.intake.forms import PointForm
@@ -24,7 +24,7 @@ def write(visit: Visit) -> HttpResponse:
     if not visit.is_open:
         return visit.closed()
     if registered(visit.token) is not None:
-        visit.token = codes.new_token()
+        visit.token = passcodes.new_token()
     outline = Outline(visit.consultation.plan)
     form = PointForm(initial=_initial(visit), outline=outline, terms=visit.terms)
     return form_page(visit, form, outline)
@@ -111,7 +111,7 @@ def put(visit: Visit, form: PointForm, *, is_done: bool = True) -> tuple[Draft, 
     try:
         return save_once(visit, form, is_done=is_done), False
     except drafts.Taken:
-        visit.token = codes.new_token()
+        visit.token = passcodes.new_token()
         return save_once(visit, form, is_done=is_done), True
 
 

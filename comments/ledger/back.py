@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from comments import states
+from comments.domain import states
 from comments.exchange.columns import Export
 from comments.ledger import held
 from comments.ledger.columns import Fault, joined

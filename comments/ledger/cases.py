@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from comments import rules
+from comments.domain import rules
 from comments.ledger.columns import NewRows, Read, fault
 from comments.ledger.headings import Columns
 from comments.ledger.table import Table

@@ -11,7 +11,7 @@ from typing import Any
 
 from import_export.widgets import Widget
 
-from comments import rules
+from comments.domain import rules
 from comments.elements import named
 from comments.ledger.widgets import DASHES, text_of
 from comments.models.consultation import ChannelKind

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 
-from comments import codes
+from comments.domain import passcodes
 from comments.models import Consultation, LedgerFile
 
 
@@ -15,7 +15,9 @@ def keep(consultation: Consultation, content: bytes, *, by: User, at: datetime) 
     LedgerFile.objects.expired(at).delete()
     waiting = LedgerFile.objects.filter(consultation=consultation, added_by=by, taken__isnull=True)
     waiting.delete()
-    row = LedgerFile(consultation=consultation, added_by=by, added_at=at, salt=codes.new_token())
+    row = LedgerFile(
+        consultation=consultation, added_by=by, added_at=at, salt=passcodes.new_token()
+    )
     row.seal(content)
     row.save()
     return row

@@ -9,7 +9,7 @@ from itertools import islice
 
 from django.utils import timezone
 
-from comments import codes, rules
+from comments.domain import passcodes, rules
 from comments.exchange.columns import CONTINUES
 from comments.ledger import cases
 from comments.ledger.columns import NewRows, fault
@@ -133,7 +133,7 @@ def _news(
     known = _known(token for _, token in named if token)
     terms = rows.terms
     for case, token in named:
-        is_new = bool(token) and codes.key_of(token) not in known
+        is_new = bool(token) and passcodes.key_of(token) not in known
         if is_new and _is_ours(consultation, case):
             case.first.faults.append(fault(table, columns, case.first.line, "number", _OURS))
             is_new, token = False, ""
@@ -180,7 +180,7 @@ def _gist(case: cases.Case, read: cases.Read) -> str:
 
 def _known(tokens: Iterator[str]) -> set[str]:
     """Return the keys among those of the tokens under which there is a submission already."""
-    keys = map(codes.key_of, tokens)
+    keys = map(passcodes.key_of, tokens)
     known: set[str] = set()
     while chunk := list(islice(keys, _CHUNK)):
         rows = Submission.objects.filter(key__in=chunk).order_by()

@@ -8,7 +8,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from comments import rules
+from comments.domain import rules
 from comments.elements import named
 from comments.ledger.columns import NewRows
 from comments.models import Consultation

@@ -13,7 +13,7 @@ from collections import Counter
 
 from django.utils.crypto import salted_hmac
 
-from comments import rules
+from comments.domain import rules
 from comments.models import Consultation
 
 

@@ -16,8 +16,8 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from comments import sealing
-from comments.access import Capability
+from comments.domain import sealing
+from comments.domain.access import Capability
 from comments.exchange.order import CONTENT_TYPES, Form
 from comments.frame import can, desk_view, page
 from comments.ledger.forms import FileForm, InMemory

@@ -14,7 +14,7 @@ from itertools import combinations
 from django.db.models import QuerySet
 from django.db.models.functions import Length
 
-from comments import states
+from comments.domain import states
 from comments.likeness import near
 from comments.models import Comment, Consultation, Difference, Submission, Submitter
 

@@ -16,8 +16,8 @@ from django.db.models import Count
 from django.db.models.functions import Coalesce
 
 from comments import audit
+from comments.domain.states import Refused
 from comments.models import Comment, Difference
-from comments.states import Refused
 
 _T = TypeVar("_T")
 

@@ -14,7 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from comments.access import Capability
+from comments.domain.access import Capability
+from comments.domain.states import Refused
 from comments.frame import can, desk_view, page
 from comments.likeness import said
 from comments.likeness.found import same_as
@@ -22,7 +23,6 @@ from comments.likeness.near import letters
 from comments.likeness.same_person import same_person
 from comments.likeness.shown import shown
 from comments.models import Comment, Consultation, Submitter
-from comments.states import Refused
 
 Verb = Callable[..., int]
 

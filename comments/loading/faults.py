@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
-from comments import rules
-from comments.addresses import is_municipality
+from comments.domain import rules
+from comments.domain.addresses import is_municipality
 from plan.tomlfile import Document, Fault
 
 _PLACEHOLDER = re.compile(r"\{[^}]*\}?")

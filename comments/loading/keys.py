@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 
-from comments import rules
+from comments.domain import rules
 from comments.loading.faults import inside_fault, sentence_fault
 from comments.models import (
     Channel,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comments import rules, states
+from comments.domain import rules, states
 from comments.mail.compose import compose
 from comments.mail.queue import Mail, queue
 from comments.models import Consultation, Publication, Submitter

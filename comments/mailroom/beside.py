@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from comments import states
-from comments.access import Capability
 from comments.arrivals.pane import offered, sheaves
 from comments.arrivals.turning import turn_named
+from comments.domain import states
+from comments.domain.access import Capability
 from comments.frame import desk_view, page
 from comments.mailroom.check import check
 from comments.mailroom.put_right import put_right

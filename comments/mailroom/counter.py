@@ -17,8 +17,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from comments import audit, codes, rules
-from comments.access import Capability
+from comments import audit
+from comments.domain import passcodes, rules
+from comments.domain.access import Capability
 from comments.frame import desk_view, page
 from comments.mailroom.fresh import fresh
 from comments.mailroom.reuse import taken_by
@@ -121,14 +122,14 @@ def counter_page(request: HttpRequest, pk: int) -> HttpResponse:
         by=request.user.get_username(),
         at=at,
     )
-    return _slip(request, submission, codes.passcode_of(incoming.token), at=at)
+    return _slip(request, submission, passcodes.passcode_of(incoming.token), at=at)
 
 
 def _slip(
     request: HttpRequest, submission: Submission, passcode: str, *, at: datetime
 ) -> HttpResponse:
     """Show the slip with the first code, which nobody has seen; if another was issued, none."""
-    if codes.passcode_hash(passcode) != submission.passcode_hash:
+    if passcodes.passcode_hash(passcode) != submission.passcode_hash:
         return HttpResponseRedirect(
             reverse("admin:comments_submission_change", args=[submission.pk])
         )

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from comments import clocks, codes, rules
+from comments.domain import deadline, passcodes, rules
 from comments.mailroom.papers import ElementOrCodeField
 from comments.models import Consultation
 from comments.models.comment import LONGEST
@@ -78,7 +78,7 @@ class EnvelopeForm(forms.Form):
 
     def clean_token(self) -> str:
         token: str = self.cleaned_data["token"]
-        if not codes.is_token(token):
+        if not passcodes.is_token(token):
             raise ValidationError("画面が壊れています。新しい登録画面を開いてください。")
         return token
 
@@ -108,7 +108,7 @@ class EnvelopeForm(forms.Form):
             postmarked_on=cleaned.get("postmarked_on"),
             dated_on=cleaned.get("dated_on"),
         )
-        asked = list(clocks.odd_orders(entry))
+        asked = list(deadline.odd_orders(entry))
         self.fields["odd_dates"].choices = [  # type: ignore[attr-defined]
             (each.mark, f"{each.sentence}このとおりで間違いありません。") for each in asked
         ]

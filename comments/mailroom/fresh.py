@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from comments import codes
 from comments.arrivals.offering import beginning
+from comments.domain import passcodes
 from comments.elements import named
 from comments.mailroom.forms import PAPER
 from comments.mailroom.papers import Paper
@@ -22,7 +22,7 @@ def fresh(wanted: Mapping[str, str], *, at: datetime) -> dict[str, Any]:
     """Return what a fresh form begins with: a new token, channel and day as just used, or today."""
     channel = wanted.get("channel", "")
     return {
-        "token": codes.new_token(),
+        "token": passcodes.new_token(),
         "channel": channel if channel in dict(PAPER) else PAPER[0][0],
         "received_on": _day(wanted.get("received_on", "")) or timezone.localdate(at),
     }
@@ -41,7 +41,7 @@ def sheet_of(arrival: Arrival, paper: Paper | None, *, at: datetime) -> Sheet:
     consultation = arrival.consultation
     moment = arrival.received_at
     envelope = {
-        "token": codes.new_token(),
+        "token": passcodes.new_token(),
         "channel": arrival.channel,
         "received_on": arrival.received_on,
         "received_time": timezone.localtime(moment).time() if moment else None,

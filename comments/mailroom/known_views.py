@@ -8,7 +8,7 @@ from django.http import HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
-from comments.access import Capability
+from comments.domain.access import Capability
 from comments.frame import desk_view
 from comments.mailroom.known import known_people
 from comments.models import Consultation

@@ -13,8 +13,9 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from comments import audit, rules, states
+from comments import audit
 from comments.carried import carry_findings, carry_over, passage_key
+from comments.domain import rules, states
 from comments.models import Submission, Transcription, Version
 from comments.versions import Passage, Words, points_of, write_versions
 

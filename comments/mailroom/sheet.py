@@ -9,7 +9,8 @@ from typing import Any
 from django.forms import BoundField
 from django.http import QueryDict
 
-from comments import codes
+from comments.domain import passcodes
+from comments.domain.rules import Entry, Point
 from comments.mailroom.forms import (
     EnvelopeForm,
     PersonFormSet,
@@ -19,7 +20,6 @@ from comments.mailroom.forms import (
 from comments.models import Consultation
 from comments.models.comment import LONGEST
 from comments.register import Incoming
-from comments.rules import Entry, Point
 from plan.outline import Outline
 
 _ROWS: dict[str, Any] = {"people": PersonFormSet, "points": PointFormSet}
@@ -82,7 +82,7 @@ class Sheet:
 
     def renew(self) -> None:
         """Show what was typed again, under a token of its own."""
-        typed = {**_typed(self.envelope), "token": codes.new_token()}
+        typed = {**_typed(self.envelope), "token": passcodes.new_token()}
         self._retype_envelope(typed)
         for each, formset in self.rows.items():
             self.rows[each] = self._rows(each, typed=[_typed(form) for form in formset.forms])

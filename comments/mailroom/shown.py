@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from comments import clocks, codes, rules
 from comments.arrivals.handling import handled_by
 from comments.arrivals.offering import Offered, offered
 from comments.arrivals.pane import sheaves
+from comments.domain import deadline, passcodes, rules
 from comments.frame import page
 from comments.mailroom.known import Known
 from comments.mailroom.papers import Paper
@@ -52,7 +52,7 @@ def log_form(
     verdict = None
     if checked:
         entry, at = shown.sheet.incoming().entry, timezone.now()
-        verdict = clocks.judge(entry, terms, at)
+        verdict = deadline.judge(entry, terms, at)
         found = rules.violations(entry, terms, at) + rules.doubts(entry, terms)
         findings = [each.sentence for each in found]
     context = {
@@ -69,7 +69,7 @@ def log_form(
         "no_telephone": terms.sentences.get("channel", ""),
         "no_name": terms.sentences.get("named", ""),
         "submission": _last(shown.request, shown.consultation),
-        "slip_token": codes.new_token(),
+        "slip_token": passcodes.new_token(),
         "can_log": True,
     }
     if shown.arrival is not None:

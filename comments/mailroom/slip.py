@@ -13,8 +13,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from comments import audit, codes
-from comments.access import Capability
+from comments import audit
+from comments.domain import passcodes
+from comments.domain.access import Capability
 from comments.frame import desk_view, page
 from comments.models import Submission
 from comments.models.consultation import Phase
@@ -26,8 +27,8 @@ def issue_passcode(submission: Submission, token: str, *, by: str, at: datetime)
 
     The same form sent twice gives the same code and one event: two clicks, or a print gone wrong.
     """
-    passcode = codes.passcode_of(token)
-    digest = codes.passcode_hash(passcode)
+    passcode = passcodes.passcode_of(token)
+    digest = passcodes.passcode_hash(passcode)
     audit.change(submission, "passcode", by=by, at=at, passcode_hash=digest)
     return passcode
 
@@ -39,7 +40,7 @@ def slip_page(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseRedirect(reverse("admin:comments_submission_change", args=[pk]))
     token = request.POST.get("token", "")
-    if not codes.is_token(token):
+    if not passcodes.is_token(token):
         return HttpResponseBadRequest()
     at = timezone.now()
     passcode = issue_passcode(submission, token, by=request.user.get_username(), at=at)

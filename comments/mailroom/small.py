@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
-from comments.access import Capability
 from comments.arrivals.offering import machine_read, offered
 from comments.arrivals.turning import turn_named
+from comments.domain.access import Capability
 from comments.frame import can
 from comments.mailroom.known import known_people
 from comments.mailroom.shown import Shown

@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from comments.access import Capability
+from comments.domain.access import Capability
+from comments.domain.paper_code import Misread, parse
 from comments.frame import desk_view, page
 from comments.mailroom.papers import paper_of
-from comments.papercode import Misread, parse
 
 _UNKNOWN = "この符号に当てはまる案件か計画の項目がありません。用紙をお確かめください。"
 

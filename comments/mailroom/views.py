@@ -15,8 +15,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from comments.access import Capability
 from comments.arrivals.handling import Dealt, next_waiting
+from comments.domain.access import Capability
 from comments.frame import can, desk_view
 from comments.mailroom.enter import log_letter
 from comments.mailroom.fresh import fresh_sheet, sheet_of

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from comments import rules
+from comments.domain import rules
 from comments.models.consultation import ChannelKind, Consultation
 from comments.models.submission import Submission
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from comments import states
+from comments.domain import states
 from comments.models.answer import Answer
 from comments.models.consultation import Consultation, Disposition, Section
 from comments.models.submission import Version

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from comments import access, rules
+from comments.domain import access, rules
 from comments.models.translated import Translated
 from japanese.dates import short_day
 from plan.models import CODE, Plan

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from comments import sealing
+from comments.domain import sealing
 from comments.models.consultation import Consultation
 
 LIFETIME = timedelta(hours=24)

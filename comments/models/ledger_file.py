@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.crypto import salted_hmac
 
-from comments import sealing
+from comments.domain import sealing
 from comments.models.consultation import Consultation
 
 KEPT = timedelta(hours=24)

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from comments import rules, states
+from comments.domain import rules, states
 from comments.models.consultation import ChannelKind, Consultation, Ground
 from japanese.folding import fold
 from japanese.languages import JAPANESE, LANGUAGES

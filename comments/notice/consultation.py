@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from comments import rules
+from comments.domain import rules
 from comments.models import Consultation
 from comments.notice.conditions import conditions
 from comments.notice.standing import standing_of

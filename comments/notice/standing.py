@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from comments import rules
+from comments.domain import rules
 from comments.models import Channel, Consultation
 from comments.models.consultation import Phase
 from japanese import localized_dates as days

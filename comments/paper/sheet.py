@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from comments import papercode
+from comments.domain import paper_code
 from comments.models import Consultation, Ground
 from plan.models import Element
 
@@ -41,7 +41,7 @@ def sheet_of(consultation: Consultation, element: Element | None) -> Sheet:
     grounds = tuple(consultation.grounds.all()) if "eligibility" in rules else ()
     address = settings.SITE_URL + _path(consultation, element)
     return Sheet(
-        code=papercode.make(consultation.prefix, element.code if element else ""),
+        code=paper_code.make(consultation.prefix, element.code if element else ""),
         address=address,
         qr=_qr(address),
         asks_name=bool({"identity", "named"} & rules.keys()),

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext
 
-from comments import rules
+from comments.domain import rules
 from comments.models import Consultation
 from comments.notice.standing import standing_of
 from comments.paper.sheet import LINES, LINES_BEHIND, LINES_OF_REASON, sheet_of

@@ -16,7 +16,8 @@ from django.urls import URLPattern, get_urlconf, path, reverse, set_urlconf
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from comments.access import Capability
+from comments.domain.access import Capability
+from comments.domain.states import Refused
 from comments.frame import can, desk_view
 from comments.frame import page as framed
 from comments.mail.announce import addresses
@@ -26,7 +27,6 @@ from comments.publication import results
 from comments.publication.obstacles import obstacles
 from comments.publication.publish import publish
 from comments.publication.snapshot import draw
-from comments.states import Refused
 
 
 class PublishForm(forms.Form):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from comments import states
+from comments.domain import states
 from comments.models import Comment, Consultation, Submission
 from comments.models.consultation import Phase
 from japanese.dates import wareki

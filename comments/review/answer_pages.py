@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from comments.access import Capability
+from comments.domain.access import Capability
 from comments.frame import can, page
 from comments.models import Answer, Comment, Consultation
 from comments.review import overtaken

@@ -12,7 +12,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from comments.access import Capability
+from comments.domain.access import Capability
+from comments.domain.states import Refused
 from comments.frame import desk_view
 from comments.models import Answer
 from comments.review import overtaken
@@ -24,7 +25,6 @@ from comments.review.bulk import chosen
 from comments.review.join import join
 from comments.review.leave import leave
 from comments.review.rewrite import rewrite
-from comments.states import Refused
 
 
 @desk_view(Capability.ANSWER)

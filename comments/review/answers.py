@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 
-from comments import states
 from comments.audited import OwnPageAdmin
+from comments.domain import states
 from comments.listed import ConsultationFilter
 from comments.models import Answer
 from comments.review.answer_pages import answer_page

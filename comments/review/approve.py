@@ -8,9 +8,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from comments import audit
+from comments.domain.states import Refused
 from comments.models import Answer
 from comments.review.revision import locked
-from comments.states import Refused
 
 
 @transaction.atomic

@@ -12,10 +12,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from comments import audit
+from comments.domain.states import Refused
 from comments.likeness.said import part
 from comments.models import Comment, Consultation, Disposition, Section, Tag
 from comments.review.overtaken import classification, refuse_overtaken
-from comments.states import Refused
 from plan.models import Element
 
 _CHUNK = 500

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from comments import audit, states
+from comments import audit
+from comments.domain import states
 from comments.models import Submission
 
 

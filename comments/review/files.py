@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from comments import audit
-from comments.access import Capability
+from comments.domain.access import Capability
 from comments.frame import desk_view, handed_out
 from comments.models import Attachment
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from comments import judged, states
+from comments import judged
+from comments.domain import states
 from comments.models import Submission, Version
 from comments.written import PassageField
 

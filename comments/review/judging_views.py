@@ -12,8 +12,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from comments import states
-from comments.access import Capability
+from comments.domain import states
+from comments.domain.access import Capability
 from comments.frame import desk_view
 from comments.models import Submission
 from comments.review.judging import OffTopicForm, OnTimeForm, TakeBackForm

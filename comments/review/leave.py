@@ -8,10 +8,10 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from comments.domain.states import Refused
 from comments.models import Answer
 from comments.review.join import join
 from comments.review.revision import locked
-from comments.states import Refused
 
 
 @transaction.atomic

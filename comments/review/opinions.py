@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from comments.access import Capability
 from comments.audited import AuditedAdmin
+from comments.domain.access import Capability
 from comments.frame import can
 from comments.likeness.hints import hints
 from comments.models import Comment

@@ -17,14 +17,14 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from comments.access import Capability
 from comments.audited import AuditedAdmin
+from comments.domain.access import Capability
+from comments.domain.states import Refused
 from comments.frame import can, desk_view, page
 from comments.likeness.same_person import apart, same_person
 from comments.models import Submitter
 from comments.review.filters import OfSubmission
 from comments.searching import by_words
-from comments.states import Refused
 
 _MOST = 200
 """How many people a search shows; more are asked to be narrowed down."""

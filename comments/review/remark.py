@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from comments import audit, judged, states
+from comments import audit, judged
+from comments.domain import states
 from comments.models import Finding, Submission
 
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from django.contrib.auth.models import User
 
 from comments import audit
+from comments.domain.states import Refused
 from comments.models import Answer
-from comments.states import Refused
 
 
 def locked(answer: Answer, *, seen: int) -> Answer:

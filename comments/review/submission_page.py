@@ -9,8 +9,8 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from comments import codes, states
-from comments.access import Capability
+from comments.domain import passcodes, states
+from comments.domain.access import Capability
 from comments.frame import can, page
 from comments.history import told
 from comments.likeness.hints import hints
@@ -88,7 +88,7 @@ def submission_page(
         "events": [told(each) for each in events_of_submission(submission.pk)],
         "next": _next_unreviewed(submission),
         "can_log": can(request, Capability.LOG),
-        "slip_token": codes.new_token(),
+        "slip_token": passcodes.new_token(),
     }
     return page(request, "comments/review/submission.html", context, status=status)
 

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from comments import audit, counts, rules
+from comments import audit, counts
+from comments.domain import rules
 from comments.models import Comment, Submitter, Version
 from plan.models import Element
 from tests.makers import DURING, entry, letter, make_consultation, make_plan, person, submit

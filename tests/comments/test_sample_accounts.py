@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
-from comments.access import ROLES
+from comments.domain.access import ROLES
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.http import HttpResponse
 from django.urls import path
 
-from comments import states
+from comments.domain import states
 from comments.management.addresses import MEANINGS, addresses
 from comments.management.commands import update_readme
 from plancomment import env, urls

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 import pytest
 
+from comments.domain.states import Refused
 from comments.models import Consultation, Event
-from comments.states import Refused
 from comments.window import fix_text, move_window
 from tests.makers import AFTER, BEFORE, DURING, TOKYO
 

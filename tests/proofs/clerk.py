@@ -45,7 +45,7 @@ def prove(report: Report) -> None:
 def _waiting() -> tuple[Any, Any, Any, str]:
     from django.utils import timezone
 
-    from comments import rules
+    from comments.domain import rules
     from tests.makers import arrived, letter, make_consultation, person, picture, staff, submit
 
     today = timezone.localdate()

@@ -13,7 +13,8 @@ from random import Random
 
 from django.db import transaction
 
-from comments import audit, codes, rules, states
+from comments import audit
+from comments.domain import passcodes, rules, states
 from comments.models import Comment, Consultation, Submission, Submitter, Tag, Version
 from comments.register import Incoming, register_all
 from tests.makers import DURING, make_consultation, make_plan, person
@@ -68,7 +69,7 @@ class _Generator:
 
     def make(self, size: int) -> list[Fact]:
         entries = [self._entry(turn) for turn in range(size)]
-        incoming = [Incoming(entry, codes.new_token()) for entry in entries]
+        incoming = [Incoming(entry, passcodes.new_token()) for entry in entries]
         submissions = register_all(self.consultation, incoming, by="shoku-in", at=DURING)
         facts = [self._fact(entry) for entry in entries]
         self._join_people(submissions, facts)

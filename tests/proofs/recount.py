@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from comments import states
+from comments.domain import states
 from comments.models.consultation import ChannelKind
 from tests.proofs.generated import Fact
 

@@ -164,8 +164,8 @@ def plays() -> dict[str, Play]:
     """Make the records, and return the play of each kind: by model, and by address."""
     from django.urls import reverse
 
-    from comments import codes
     from comments.completion.ask import ask
+    from comments.domain import passcodes
     from comments.mailroom.enter import log_letter
     from comments.models import Comment, Difference, Tag, Transcription, Version
     from comments.register import Incoming
@@ -195,10 +195,12 @@ def plays() -> dict[str, Play]:
     waiting = answered(consultation, points_of(other), approved=False)
     alike = points_of(submit(consultation), submit(consultation))
     arrival = arrived(consultation)
-    incoming = Incoming(letter(), codes.new_token(), "全文です。")
+    incoming = Incoming(letter(), passcodes.new_token(), "全文です。")
     typist = staff("mailroom")
     checked, righted = (
-        log_letter(consultation, replace(incoming, token=codes.new_token()), user=typist, at=DURING)
+        log_letter(
+            consultation, replace(incoming, token=passcodes.new_token()), user=typist, at=DURING
+        )
         for _ in range(2)
     )
     judged = submit(consultation, letter())

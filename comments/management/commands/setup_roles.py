@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from comments.access import LABELS, ROLES, Capability
+from comments.domain.access import LABELS, ROLES, Capability
 from comments.models import Consultation
 
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management import get_commands, load_command_class
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from comments import access, states
+from comments.domain import access, states
 from comments.management.addresses import Astray, addresses
 from plancomment import env
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from comments import audit, states
+from comments import audit
 from comments.arrivals.handling import (
     Dealt,
     attach,
@@ -15,6 +15,7 @@ from comments.arrivals.handling import (
     next_waiting,
     take_back,
 )
+from comments.domain import states
 from comments.models import Arrival, Event
 from tests.makers import DURING, arrived, make_consultation, make_plan, picture, submit
 

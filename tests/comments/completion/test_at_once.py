@@ -6,9 +6,9 @@ import pytest
 
 from comments.completion.ask import drop
 from comments.completion.complete import complete
+from comments.domain.states import Refused
 from comments.models import Completion, Event, Submission
 from comments.review.on_time import say_on_time
-from comments.states import Refused
 from tests.at_once import database, together
 from tests.comments.completion.making import HOME, asked, incomplete
 from tests.makers import DURING, make_consultation, person

@@ -8,9 +8,10 @@ import pytest
 from django.urls import reverse
 from post_office.models import Email
 
-from comments import audit, codes
+from comments import audit
 from comments.arrivals.handling import attach
 from comments.completion.letter import CONTENT_TYPE
+from comments.domain import passcodes
 from comments.followup.find import find
 from comments.models import Completion, Event
 from tests.comments.completion.making import HOME, NAME, asked, incomplete, open_rules
@@ -98,7 +99,7 @@ def test_the_letter_is_a_file_named_by_the_number_alone(desk, submission):
 def test_the_letters_code_opens_and_the_former_one_does_not(desk, submission, consultation):
     request = asked(submission)
     desk.post(at(submission, "letter"), {"completion": request.pk, "token": TOKEN})
-    assert find(consultation, 1, codes.passcode_of(TOKEN)) == submission
+    assert find(consultation, 1, passcodes.passcode_of(TOKEN)) == submission
     assert Event.objects.filter(action="passcode").count() == 1
 
 

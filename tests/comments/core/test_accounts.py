@@ -7,7 +7,7 @@ from django.contrib.auth import authenticate
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from comments.access import ROLES, SAMPLE_PREFIX
+from comments.domain.access import ROLES, SAMPLE_PREFIX
 from tests.makers import PASSWORD
 
 pytestmark = pytest.mark.django_db

@@ -8,12 +8,13 @@ import pytest
 from django.db import IntegrityError
 from django.db.models import ProtectedError
 
-from comments import audit, codes, counts, register
+from comments import audit, counts, register
 from comments.attachments import NamedFile
+from comments.domain import passcodes
+from comments.domain.rules import Point
 from comments.files.kinds import KINDS, File
 from comments.models import Attachment, AttachmentContent, Comment, Submission
 from comments.register import Incoming
-from comments.rules import Point
 from tests.comments.core.door import last_number
 from tests.makers import DURING, entry, submit
 
@@ -22,7 +23,7 @@ PHOTO = NamedFile("", File("jpeg", b"\xff\xd8\xffmihon"))
 
 
 def send(consultation, *files: NamedFile, **values: object) -> Submission:
-    incoming = Incoming(entry(files=len(files), **values), codes.new_token(), files=files)
+    incoming = Incoming(entry(files=len(files), **values), passcodes.new_token(), files=files)
     return register.register(consultation, incoming, by="web", at=DURING)
 
 

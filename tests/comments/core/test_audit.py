@@ -10,7 +10,10 @@ import pytest
 from django.core import serializers
 from django.db import transaction
 
-from comments import audit, states
+from comments import audit
+from comments.domain import states
+from comments.domain.rules import Point
+from comments.domain.states import Refused
 from comments.models import (
     Comment,
     Consultation,
@@ -23,8 +26,6 @@ from comments.models import (
     Version,
     ViewingPlace,
 )
-from comments.rules import Point
-from comments.states import Refused
 from plan.models import Element
 from tests.makers import DURING, letter, person, staff, submit
 

@@ -9,8 +9,8 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.db.models import CheckConstraint
 
-from comments import states
 from comments.attachments import NamedFile, attach_all
+from comments.domain import states
 from comments.files.kinds import File
 from comments.models import (
     Answer,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import InterfaceError, OperationalError, connection
 
-from comments import codes
+from comments.domain import passcodes
 from comments.intake import drafts
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def away(error):
 @pytest.mark.parametrize("error", [OperationalError, InterfaceError])
 def test_with_the_database_away_the_page_says_so_and_shows_the_text(visitor, error):
     with connection.execute_wrapper(away(error)):
-        page = visitor.post("/mihon/comment/opinions/", {"token": codes.new_token(), **OPINION})
+        page = visitor.post("/mihon/comment/opinions/", {"token": passcodes.new_token(), **OPINION})
     assert page.status_code == 503
     assert page.headers["Retry-After"] == "60"
     for text in ("いまは保存できません", "書いた意見", "書いた理由"):
@@ -48,7 +48,7 @@ def test_all_opinions_of_a_form_are_shown_and_no_other_field(visitor):
 
 def test_an_unexpected_failure_shows_the_text_too(visitor, monkeypatch):
     monkeypatch.setattr(drafts, "save_point", away(RuntimeError))
-    page = visitor.post("/mihon/comment/opinions/", {"token": codes.new_token(), **OPINION})
+    page = visitor.post("/mihon/comment/opinions/", {"token": passcodes.new_token(), **OPINION})
     assert page.status_code == 500
     assert "書いた意見" in page.content.decode()
     assert "Retry-After" not in page.headers

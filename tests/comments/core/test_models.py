@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from comments import rules
+from comments.domain import rules
 from comments.models import Comment, Consultation, Draft, RuleSentence, Submission, Version
 from comments.models.consultation import PREFIX, Phase
 from comments.models.submission import reference

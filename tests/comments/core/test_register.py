@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from comments import codes, register
+from comments import register
+from comments.domain import passcodes
+from comments.domain.rules import Point
 from comments.models import Comment, Event, Finding, Submission, Version
 from comments.register import Broken, Incoming
-from comments.rules import Point
 from plan.models import Element
 from tests.comments.core.door import counts, incoming, last_number, take
 from tests.makers import AFTER, DURING, TOKYO, entry, letter, make_plan, person, submit
@@ -62,10 +63,10 @@ def test_everyone_who_signs_is_kept_in_order_with_grounds(consultation):
 
 def test_neither_token_nor_code_is_kept(consultation):
     submission = submit(consultation, token=TOKEN)
-    code = codes.passcode_of(TOKEN)
+    code = passcodes.passcode_of(TOKEN)
     kept = [str(value) for value in Submission.objects.values().get().values()]
     assert not any(TOKEN in each or code in each for each in kept)
-    assert submission.passcode_hash == codes.passcode_hash(code)
+    assert submission.passcode_hash == passcodes.passcode_hash(code)
     assert register.registered(TOKEN) == submission
 
 

@@ -7,7 +7,8 @@ import threading
 import pytest
 from django.db import connection
 
-from comments import codes, register
+from comments import register
+from comments.domain import passcodes
 from comments.models import Comment, Consultation, Event, Submission
 from comments.register import Incoming
 from tests.at_once import database, together
@@ -39,7 +40,7 @@ def test_web_and_desk_mixed_leave_no_gap_and_no_double(consultation, size):
     def work(n: int) -> None:
         said = entry() if n % 2 else letter()
         for _ in range(each):
-            incoming = Incoming(said, codes.new_token())
+            incoming = Incoming(said, passcodes.new_token())
             register.register(consultation, incoming, by=f"thread-{n}", at=DURING)
 
     together(threads, work)
@@ -55,7 +56,7 @@ def test_batches_and_single_ones_mixed_leave_no_gap_and_keep_each_batch_together
     threads, _ = size
 
     def work(n: int) -> list[int | None]:
-        batch = [Incoming(letter(), codes.new_token()) for _ in range(n + 1)]
+        batch = [Incoming(letter(), passcodes.new_token()) for _ in range(n + 1)]
         made = register.register_all(consultation, batch, by="shoku-in", at=DURING)
         return [each.number for each in made]
 
@@ -67,7 +68,7 @@ def test_batches_and_single_ones_mixed_leave_no_gap_and_keep_each_batch_together
 
 def test_one_token_in_many_threads_is_one_row_and_one_receipt(consultation, size):
     threads, _ = size
-    incoming = Incoming(entry(), codes.new_token())
+    incoming = Incoming(entry(), passcodes.new_token())
     made = together(
         threads, lambda n: register.register(consultation, incoming, by="web", at=DURING)
     )
@@ -90,7 +91,7 @@ def test_one_token_that_no_thread_sees_beforehand_is_still_one_row(consultation,
         return real(token)
 
     monkeypatch.setattr(register, "registered", blind_at_first)
-    incoming = Incoming(entry(), codes.new_token())
+    incoming = Incoming(entry(), passcodes.new_token())
     made = together(
         threads, lambda n: register.register(consultation, incoming, by="web", at=DURING)
     )
@@ -115,7 +116,7 @@ def test_those_that_fail_among_others_leave_no_gap(consultation, size, monkeypat
             said = letter(channel="fax" if (n + k) % 3 == 0 else "post")
             try:
                 register.register(
-                    consultation, Incoming(said, codes.new_token()), by="shoku-in", at=DURING
+                    consultation, Incoming(said, passcodes.new_token()), by="shoku-in", at=DURING
                 )
             except RuntimeError:
                 failed += 1

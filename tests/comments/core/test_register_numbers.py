@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from django.db import transaction
 
-from comments import register, rules
+from comments import register
+from comments.domain import rules
+from comments.domain.rules import Point
 from comments.models import Event, Submission
-from comments.rules import Point
 from tests.comments.core.door import counts, incoming, last_number, take
 from tests.makers import entry, letter, make_consultation, make_plan, person, submit
 

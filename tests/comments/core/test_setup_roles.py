@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission, User
 from django.core.management import call_command
 
-from comments.access import LABELS, ROLES, Capability, may
+from comments.domain.access import LABELS, ROLES, Capability, may
 
 pytestmark = pytest.mark.django_db
 

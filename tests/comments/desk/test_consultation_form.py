@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 from django.urls import reverse
 
-from comments import rules
+from comments.domain import rules
 from comments.models import Consultation, Event
 from plan.models import Plan
 from tests.makers import DURING, TOKYO, make_consultation, make_plan, staff, submit

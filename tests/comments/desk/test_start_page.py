@@ -9,7 +9,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from comments import audit, rules
+from comments import audit
+from comments.domain import rules
 from comments.models import Completion
 from comments.overview import overviews
 from tests.comments.completion.making import asked

@@ -8,8 +8,8 @@ from datetime import date, datetime
 import pytest
 from openpyxl import load_workbook
 
-from comments import codes, rules
 from comments.attachments import NamedFile
+from comments.domain import passcodes, rules
 from comments.exchange.comment_rows import CommentRows
 from comments.exchange.mark import mark
 from comments.exchange.order import Scope
@@ -232,7 +232,7 @@ def test_rows_are_read_in_the_same_queries_whatever_their_number(
 
 def test_an_opinion_that_stands_in_a_file_says_so(consultation):
     letter_in_file = NamedFile("見本.txt", File("txt", b"mihon"))
-    incoming = Incoming(entry(points=(), files=1), codes.new_token(), files=(letter_in_file,))
+    incoming = Incoming(entry(points=(), files=1), passcodes.new_token(), files=(letter_in_file,))
     accept(register(consultation, incoming, by="web", at=DURING))
     row = one_row(exported(consultation, "comments"))
     assert (row["計画の項目"], row["意見"]) == (

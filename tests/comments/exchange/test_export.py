@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 from openpyxl import load_workbook
 
-from comments import rules
+from comments.domain import rules
 from comments.exchange import export as exporting
 from comments.exchange.export import ReasonMissing, export
 from comments.exchange.order import Form, Kind, Order, Scope

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 import pytest
 
-from comments import codes, rules
 from comments.attachments import NamedFile, attach_all
+from comments.domain import passcodes, rules
 from comments.exchange.ledger_rows import LedgerRows
 from comments.exchange.order import Scope
 from comments.files.kinds import File
@@ -96,7 +96,9 @@ def test_the_same_person_by_a_clerks_word_has_the_same_number(consultation):
 
 def test_a_long_transcription_goes_on_in_further_columns(consultation):
     text = "書き起こし" * 14_000
-    register(consultation, Incoming(letter(), codes.new_token(), text), by="shoku-in", at=DURING)
+    register(
+        consultation, Incoming(letter(), passcodes.new_token(), text), by="shoku-in", at=DURING
+    )
     [row] = ledger(consultation)
     names = ["全文（書き起こし）", "全文（書き起こし）（続き1）", "全文（書き起こし）（続き2）"]
     assert list(row)[-4:] == [*names, "続きのある欄"]

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from comments import rules
+from comments.domain import rules
 from tests.comments.exchange.making import accept, exported
 from tests.comments.exchange.reading import csv_rows, workbook
 from tests.makers import letter, submit

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 from django.urls import reverse
 
-from comments import rules
+from comments.domain import rules
 from comments.models import Event
 from tests.comments.exchange.making import accept
 from tests.comments.exchange.reading import csv_rows, workbook

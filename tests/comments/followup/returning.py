@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.test import Client
 
-from comments import codes
+from comments.domain import passcodes
 from comments.models import Comment, Event, Finding, Submission, Submitter, Version
 
 TOKEN = "t" * 43
-CODE = codes.passcode_of(TOKEN)
+CODE = passcodes.passcode_of(TOKEN)
 NAME = "見本 太郎"
 WORDS = {"element": "", "opinion": "見本の意見です。", "reason": "見本の理由です。"}
 """What `submit` of the makers says, as it was written."""

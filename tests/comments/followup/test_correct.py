@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from comments import audit, counts, states
+from comments import audit, counts
 from comments.attachments import NamedFile
+from comments.domain import states
 from comments.files.kinds import PDF, File
 from comments.followup.changing import NotNow
 from comments.followup.correct import Stale, Unchanged, correct

@@ -7,7 +7,8 @@ from html import unescape
 
 import pytest
 
-from comments import audit, codes, states
+from comments import audit
+from comments.domain import passcodes, states
 from comments.intake.drafts import MOST_POINTS
 from comments.models import Version
 from tests.comments.followup.returning import CODE, NAME, WORDS, Returning, fields, point, rows
@@ -202,7 +203,7 @@ def test_what_is_withdrawn_or_mistaken_is_told_so(returning, submission, action,
 
 
 def test_a_code_that_died_meanwhile_loses_no_typed_text(returning, submission):
-    submission.passcode_hash = codes.passcode_hash("AAAA")
+    submission.passcode_hash = passcodes.passcode_hash("AAAA")
     submission.save()
     answer = returning.correct(NEW)
     assert answer.status_code == 400
@@ -236,7 +237,7 @@ def test_a_base_that_was_tampered_with_is_stale_and_no_failure(returning, base):
 
 
 def with_code(submission) -> None:
-    submission.passcode_hash = codes.passcode_hash(CODE)
+    submission.passcode_hash = passcodes.passcode_hash(CODE)
     submission.save()
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from comments import codes, rules
+from comments.domain import passcodes, rules
 from comments.models import Version
 from comments.register import Incoming, register
 from tests.browsing import PHONE
@@ -69,7 +69,7 @@ def test_printing_is_offered_by_a_button_or_else_in_words(browser, live_server, 
     context.add_cookies([{"name": cookie, "value": TOKEN, "url": live_server.url}])
     page = context.new_page()
     page.goto(f"{live_server.url}/mihon/receipt/")
-    expect(page.get_by_text(codes.passcode_of(TOKEN))).to_be_visible()
+    expect(page.get_by_text(passcodes.passcode_of(TOKEN))).to_be_visible()
     button = page.locator("[data-print]")
     words = page.locator("[data-print-words]")
     assert (button.is_visible(), words.is_visible()) == (script, not script)

@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from comments import codes, states
+from comments.domain import passcodes, states
 from comments.models import Attempt, Event, Submission
 from tests.comments.followup.returning import Returning, fields, point
 from tests.makers import AFTER, person, submit
@@ -20,7 +20,7 @@ NAME, HOME, MAIL, BODY = (
     "カナリア商会",
 )
 TOKEN = "c" * 43
-CODE = codes.passcode_of(TOKEN)
+CODE = passcodes.passcode_of(TOKEN)
 SECRET = (NAME, HOME, "鳥籠町", MAIL, BODY, "カナリア")
 TYPED = fields(point("訂正した意見"))
 
@@ -97,7 +97,7 @@ def test_no_log_line_holds_name_address_code_or_text(returning, caplog):
         each.getMessage() for each in caplog.records if each.name != "django.db.backends"
     )
     assert "/mihon/status/shown/" in lines
-    assert sung(lines, (*SECRET, CODE, codes.passcode_hash(CODE), "訂正した意見")) == []
+    assert sung(lines, (*SECRET, CODE, passcodes.passcode_hash(CODE), "訂正した意見")) == []
 
 
 def test_no_event_and_no_attempt_holds_them(returning):
@@ -108,7 +108,7 @@ def test_no_event_and_no_attempt_holds_them(returning):
     ]
     text = json.dumps(kept, ensure_ascii=False)
     assert Event.objects.filter(action="correct").exists()
-    assert sung(text, (*SECRET, CODE, codes.passcode_hash(CODE), "訂正した意見")) == []
+    assert sung(text, (*SECRET, CODE, passcodes.passcode_hash(CODE), "訂正した意見")) == []
 
 
 def test_after_closing_nothing_more_is_shown(returning, monkeypatch):

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from comments import audit, codes, rules, states
+from comments import audit
 from comments.completion.ask import drop
+from comments.domain import passcodes, rules, states
 from comments.followup.telling import REASONS, TELLINGS
 from comments.models import Comment, Submission
 from tests.comments.completion.making import asked
@@ -179,7 +180,7 @@ def test_an_answer_is_announced_where_one_will_come(returning, submission, actio
 
 def test_a_letter_is_shown_to_who_holds_its_code(client, consultation, during):
     submission = submit(consultation, letter())
-    submission.passcode_hash = codes.passcode_hash(CODE)
+    submission.passcode_hash = passcodes.passcode_hash(CODE)
     submission.save()
     assert "見本の意見です。" in Returning(client).read()
 
@@ -190,7 +191,7 @@ def test_the_page_takes_12_queries_whatever_the_number_of_points(
 ):
     points = tuple(rules.Point(f"意見{n}") for n in range(size))
     submit(consultation, points=points, token="q" * 43)
-    returning = Returning(client, passcode=codes.passcode_of("q" * 43))
+    returning = Returning(client, passcode=passcodes.passcode_of("q" * 43))
     Submission.objects.update(state=states.ACCEPTED)
     with django_assert_num_queries(12):
         assert returning.post("shown").status_code == 200

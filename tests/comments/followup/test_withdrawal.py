@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from comments import audit, states
+from comments import audit
+from comments.domain import states
 from comments.models import Event, Submission
 from tests.comments.followup.returning import NAME, rows
 from tests.makers import AFTER, BEFORE, DURING

@@ -15,11 +15,11 @@ def look() -> dict[str, list[str]]:
     from django.db import connection
     from django.utils import timezone
 
-    from comments import codes
+    from comments.domain import passcodes
     from comments.intake import drafts, keeping
     from tests.makers import make_consultation
 
-    at, token, consultation = timezone.now(), codes.new_token(), make_consultation()
+    at, token, consultation = timezone.now(), passcodes.new_token(), make_consultation()
     draft = drafts.save_point(
         consultation, token, drafts.DraftPoint("0" * 16, "g1-s1", OPINION, REASON), at=at
     )

@@ -7,7 +7,7 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from comments import codes
+from comments.domain import passcodes
 from comments.intake.draft_files import MOST_FILES
 from comments.models import Attachment, Comment, Draft, DraftFile, Submission
 from tests.comments.files import making
@@ -303,7 +303,7 @@ def test_going_to_the_files_with_nothing_typed_keeps_nothing(steps):
 
 def test_the_page_of_the_files_may_be_where_one_begins(steps):
     page = steps.get("comment/files")
-    assert codes.is_token(hidden(page, "token"))
+    assert passcodes.is_token(hidden(page, "token"))
     assert 'enctype="multipart/form-data"' in page.content.decode()
     assert not Draft.objects.exists()
 

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from comments import codes
+from comments.domain import passcodes
 from comments.intake.resume import WRONG
 from comments.models import Consultation, Draft
 from tests.comments.intake.steps import Steps, hidden
@@ -77,7 +77,7 @@ def test_the_page_before_it_says_what_it_means_and_saves_what_is_typed(steps):
 
 
 def test_what_cannot_be_kept_comes_back_with_the_reason(steps):
-    steps.token = codes.new_token()
+    steps.token = passcodes.new_token()
     page = steps.post("comment/later", point="0" * 16, element="", opinion="鈴\x07")
     assert page.status_code == 400
     assert "U+0007" in page.content.decode()
@@ -85,7 +85,7 @@ def test_what_cannot_be_kept_comes_back_with_the_reason(steps):
 
 def test_where_nothing_is_written_there_is_nothing_to_keep(steps):
     assert "まだ何も書かれていない" in steps.get("comment/later").content.decode()
-    steps.token = codes.new_token()
+    steps.token = passcodes.new_token()
     assert steps.post("comment/code").status_code == 404
 
 
@@ -116,7 +116,7 @@ def test_a_code_opens_nothing_in_another_consultation(steps):
     steps.write()
     code = give(steps)
     make_consultation(make_plan(slug="betsu-plan"), slug="betsu", prefix="B8")
-    fields = {"token": codes.new_token(), "code": code}
+    fields = {"token": passcodes.new_token(), "code": code}
     assert Client().post("/betsu/comment/resume/", fields).status_code == 400
 
 
@@ -143,7 +143,7 @@ def test_a_draft_of_this_device_is_spoken_of_before_another_is_opened(steps):
 
 
 def test_without_a_code_the_form_asks_for_one(steps):
-    page = steps.post("comment/resume", token=codes.new_token(), code=" ")
+    page = steps.post("comment/resume", token=passcodes.new_token(), code=" ")
     assert page.status_code == 400
     assert "続きのコードを入力してください。" in page.content.decode()
 
@@ -171,7 +171,7 @@ def test_right_codes_are_not_counted(steps):
 
 
 def enter_once(code: str):
-    return Client().post("/mihon/comment/resume/", {"token": codes.new_token(), "code": code})
+    return Client().post("/mihon/comment/resume/", {"token": passcodes.new_token(), "code": code})
 
 
 # ── How long ──────────────────────────────────────────────────────────────────────────

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from comments import codes
+from comments.domain import passcodes
 from comments.intake import drafts
 from comments.models import Comment, Draft, Submission
 from tests.comments.intake.steps import PERSON, Steps, hidden
@@ -174,7 +174,7 @@ def test_steps_are_only_read_and_posted_to(steps, method):
 def test_a_body_too_large_gets_the_page_that_says_so(steps, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000
     page = steps.client.post(
-        "/mihon/comment/opinions/", {"token": codes.new_token(), "opinion": "あ" * 1_000}
+        "/mihon/comment/opinions/", {"token": passcodes.new_token(), "opinion": "あ" * 1_000}
     )
     assert page.status_code == 413
     assert "大き" in page.content.decode()

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from comments import codes
+from comments.domain import passcodes
 from comments.intake.doorway import cookie
 from comments.intake.drafts import MOST_POINTS
 from comments.models import Consultation, Draft, Submission
@@ -81,7 +81,7 @@ def test_bytes_that_are_no_text_are_refused(steps, client):
     page = client.post(
         "/mihon/comment/opinions/",
         b"token="
-        + codes.new_token().encode()
+        + passcodes.new_token().encode()
         + b"&point=0000000000000000&element=&opinion=%E3%81%82%FF",
         content_type="application/x-www-form-urlencoded",
     )
@@ -103,7 +103,7 @@ def test_an_empty_opinion_is_refused(steps):
 
 @pytest.mark.parametrize("element", ["g9-s9", "g1-s1\x00", "１"])
 def test_an_element_that_the_plan_does_not_have_is_refused(steps, element):
-    steps.token = codes.new_token()
+    steps.token = passcodes.new_token()
     page = steps.post("comment/opinions", point="0" * 16, element=element, opinion="見本")
     assert page.status_code == 400
 
@@ -134,7 +134,7 @@ def test_with_the_web_channel_off_no_form_is_offered(client, consultation, durin
 
 
 def test_a_text_typed_over_the_closing_is_shown_again(steps, monkeypatch):
-    steps.token = codes.new_token()
+    steps.token = passcodes.new_token()
     monkeypatch.setattr("django.utils.timezone.now", lambda: AFTER)
     page = steps.post(
         "comment/opinions", point="0" * 16, element="", opinion="間に合わなかった意見"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from comments import codes
+from comments.domain import passcodes
 from comments.intake.drafts import MOST_POINTS
 from comments.models import Comment, Draft
 from tests.comments.intake.steps import Steps, hidden
@@ -18,7 +18,7 @@ PAGE = "a" * 16
 @pytest.fixture
 def steps(client, consultation, during) -> Steps:
     steps = Steps(client)
-    steps.token = codes.new_token()
+    steps.token = passcodes.new_token()
     return steps
 
 

@@ -6,9 +6,9 @@ import pytest
 from django.apps import apps
 from post_office.models import Email
 
+from comments.domain.sealing import Unreadable
 from comments.intake import drafts
 from comments.models import Comment, Draft, Submitter, Version
-from comments.sealing import Unreadable
 from tests.comments.intake.steps import Steps
 from tests.makers import opened
 from tests.proofs.database import SQLITE, found_on

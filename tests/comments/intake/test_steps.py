@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from comments import codes
+from comments.domain import passcodes
 from comments.models import Comment, Draft, Submission, Submitter
 from tests.comments.intake.steps import Steps, hidden
 from tests.makers import opened
@@ -35,7 +35,7 @@ def test_an_opinion_on_an_element_becomes_a_submission_with_a_receipt(steps):
         "web",
     )
     assert "M8-0001" in receipt
-    assert codes.passcode_of(steps.token) in receipt
+    assert passcodes.passcode_of(steps.token) in receipt
     assert "よい計画です。" in receipt
 
 
@@ -145,7 +145,7 @@ def test_sending_twice_gives_the_same_receipt_and_one_submission(steps):
     first = steps.all()
     again = steps.send()
     assert Submission.objects.count() == 1
-    for text in ("M8-0001", codes.passcode_of(steps.token)):
+    for text in ("M8-0001", passcodes.passcode_of(steps.token)):
         assert text in first.content.decode()
         assert text in again.content.decode()
 
@@ -243,10 +243,10 @@ def test_the_receipt_says_where_to_look_and_how_to_keep_it(steps, settings):
 
 def test_a_code_that_the_desk_has_replaced_is_no_longer_shown_as_one_that_works(steps):
     steps.all()
-    new = codes.passcode_hash("AAAA-AAAA-AAAA-AAAA")
+    new = passcodes.passcode_hash("AAAA-AAAA-AAAA-AAAA")
     Submission.objects.update(passcode_hash=new)
     receipt = steps.get("receipt").content.decode()
-    assert codes.passcode_of(steps.token) not in receipt
+    assert passcodes.passcode_of(steps.token) not in receipt
     assert "前の確認コードは使えません。" in receipt
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from comments import rules
+from comments.domain import rules
 from comments.ledger.table import Unreadable
 from tests.comments.ledger.making import HEADINGS, counted, csv_of, letter, places, seen
 

@@ -11,8 +11,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from comments import rules
 from comments.attachments import NamedFile
+from comments.domain import rules
 from comments.files.kinds import File
 from comments.followup.correct import correct
 from comments.ledger.keeping import keep

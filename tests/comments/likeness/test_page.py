@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from comments import rules
+from comments.domain import rules
 from comments.likeness.found import found
 from comments.models import Comment, Difference, Submitter
 from tests.makers import person, staff, submit

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from comments.domain.states import Refused
 from comments.likeness.same_person import apart, same_person
 from comments.models import Event, Submitter
-from comments.states import Refused
 from tests.makers import DURING, make_consultation, make_plan, submit
 
 

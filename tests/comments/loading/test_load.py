@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 from django.core.management import CommandError, call_command
 
-from comments import codes, rules
+from comments.domain import passcodes, rules
 from comments.loading.load import LoadRefused, load
 from comments.models import Consultation, Event
 from comments.register import Incoming, register
@@ -242,7 +242,7 @@ def letter(consultation: Consultation, ground: str = "resident") -> None:
         "見本 太郎", "埼玉県朝霞市見本町1-1-1", grounds=frozenset({ground} - {""})
     )
     entry = rules.Entry("post", DURING.date(), (person,), (rules.Point("見本の意見です。"),))
-    register(consultation, Incoming(entry, codes.new_token()), by="mihon", at=DURING)
+    register(consultation, Incoming(entry, passcodes.new_token()), by="mihon", at=DURING)
 
 
 def test_the_prefix_stays_once_a_number_is_given(loaded, tmp_path):

@@ -10,7 +10,7 @@ from django.test import Client
 from post_office.mail import send_queued
 from post_office.models import PRIORITY, STATUS, Email
 
-from comments import codes
+from comments.domain import passcodes
 from comments.history import told
 from comments.intake.submit import submit as send
 from comments.mail.acknowledge import TO_ONE, acknowledge
@@ -75,13 +75,13 @@ def test_it_holds_no_name_no_text_and_no_code(steps):
     code = re.search(r'pc-receipt__code">([^<]+)<', receipt)[1]
     mail = Email.objects.get()
     held = f"{mail.subject}{mail.message}{mail.html_message}{mail.context}{mail.headers}"
-    assert code == codes.passcode_of(steps.token)
+    assert code == passcodes.passcode_of(steps.token)
     for secret in ("カナリア", "太郎", code, code.replace("-", ""), steps.token, "見本町"):
         assert secret not in held
 
 
 def test_the_whole_plan_is_named_and_each_title_once(consultation, during):
-    from comments import rules
+    from comments.domain import rules
 
     pk = consultation.plan.elements.get(code="g1-s1").pk
     points = (rules.Point("一", "", pk), rules.Point("二"), rules.Point("三", "", pk))

@@ -8,8 +8,8 @@ import pytest
 from post_office.models import Email
 
 from comments import audit
+from comments.domain.states import Refused
 from comments.publication.publish import publish
-from comments.states import Refused
 from tests.makers import AFTER, DURING, letter, make_consultation, make_plan, person, submit
 from tests.publishing import accept, answered, clerk, points_of, published
 

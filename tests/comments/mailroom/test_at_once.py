@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import User
 
-from comments import codes, states
 from comments.arrivals.handling import Dealt, dismiss
+from comments.domain import passcodes, states
 from comments.mailroom.enter import log_letter
 from comments.mailroom.put_right import Righted, put_right
 from comments.models import Arrival, Consultation, Submission, Transcription
@@ -37,7 +37,7 @@ def entered(token: str) -> str:
 def test_one_arrival_entered_by_many_takes_one_number(database):
     arrived(make_consultation())
     staff("mailroom")
-    found = together(4, lambda n: entered(codes.new_token()))
+    found = together(4, lambda n: entered(passcodes.new_token()))
     assert sorted(found) == ["M8-0001", *["told M8-0001"] * 3]
     assert (Submission.objects.count(), Consultation.objects.get().last_number) == (1, 1)
 
@@ -45,7 +45,7 @@ def test_one_arrival_entered_by_many_takes_one_number(database):
 def test_one_form_sent_by_many_clicks_is_one_submission(database):
     arrived(make_consultation())
     staff("mailroom")
-    token = codes.new_token()
+    token = passcodes.new_token()
     assert together(4, lambda n: entered(token)) == ["M8-0001"] * 4
     assert (Submission.objects.count(), Transcription.objects.count()) == (1, 1)
 
@@ -62,7 +62,7 @@ def test_dismissed_and_entered_at_once_it_is_one_of_the_two(database):
                 return "told"
             return "dismissed"
         try:
-            incoming = Incoming(letter(), codes.new_token())
+            incoming = Incoming(letter(), passcodes.new_token())
             consultation = Consultation.objects.get()
             log_letter(
                 consultation,

@@ -8,7 +8,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from comments import codes, rules
+from comments.domain import passcodes, rules
 from comments.followup.find import find
 from comments.models import Assistance, Event, Submission
 from tests.comments.mailroom.test_log_page import rows
@@ -82,7 +82,7 @@ def test_read_back_and_saved_the_slip_is_there_at_once(desk, address, consultati
     answer = desk.post(address, said(read_back=mark, helps=["scribe", "sign"]) | SAVE)
     text = answer.content.decode()
     submission = Submission.objects.get()
-    code = codes.passcode_of("k" * 43)
+    code = passcodes.passcode_of("k" * 43)
     assert (answer.status_code, "M8-0001" in text, code in text) == (200, True, True)
     assert find(consultation, 1, code) == submission
     assert (submission.channel, "data-print-now" in text) == (rules.COUNTER, True)
@@ -129,7 +129,7 @@ def test_a_tick_of_what_was_read_before_is_not_kept_when_it_is_read_again(desk, 
 def test_the_same_form_sent_twice_is_one_submission_and_the_same_slip(desk, address):
     pages = [desk.post(address, said() | SAVE).content.decode() for _ in range(2)]
     assert Submission.objects.count() == 1
-    assert [codes.passcode_of("k" * 43) in page for page in pages] == [True, True]
+    assert [passcodes.passcode_of("k" * 43) in page for page in pages] == [True, True]
 
 
 def test_a_code_that_is_dead_is_not_shown_again(desk, address):

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from comments import codes, rules
+from comments.domain import passcodes, rules
 from comments.models import Finding, Submission
 from comments.register import Incoming, register
 from tests.makers import DURING, TOKYO, letter, person
@@ -30,18 +30,20 @@ def rules_found() -> list[str]:
     ],
 )
 def test_a_letter_that_breaks_a_rule_is_kept_with_its_finding(consultation, broken, found):
-    register(consultation, Incoming(letter(**broken), codes.new_token()), by="shoku-in", at=DURING)
+    register(
+        consultation, Incoming(letter(**broken), passcodes.new_token()), by="shoku-in", at=DURING
+    )
     assert (Submission.objects.count(), rules_found()) == (1, found)
 
 
 def test_a_channel_that_is_switched_off_is_a_finding(consultation):
     consultation.channels.filter(kind="post").update(is_on=False)
-    register(consultation, Incoming(letter(), codes.new_token()), by="shoku-in", at=DURING)
+    register(consultation, Incoming(letter(), passcodes.new_token()), by="shoku-in", at=DURING)
     assert rules_found() == ["channel"]
 
 
 def test_the_same_token_is_one_submission_with_its_findings_once(consultation):
-    incoming = Incoming(letter(postmarked_on=date(2026, 11, 12)), codes.new_token())
+    incoming = Incoming(letter(postmarked_on=date(2026, 11, 12)), passcodes.new_token())
     first = register(consultation, incoming, by="shoku-in", at=DURING)
     second = register(consultation, incoming, by="shoku-in", at=DURING)
     assert (first, Submission.objects.count(), rules_found()) == (second, 1, ["date_order"])

@@ -10,7 +10,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from comments import codes
+from comments.domain import passcodes
 from comments.models import Comment, Finding, Submission, Submitter
 from comments.models.comment import LONGEST
 from tests.makers import DURING, TOKYO, staff
@@ -38,7 +38,7 @@ def rows(people: int = 1, points: int = 1) -> dict[str, int]:
 
 
 def sheet(*parts: dict, **values: object) -> dict:
-    start = ENVELOPE | rows() | PERSON | POINT | {"token": codes.new_token(), "save": "1"}
+    start = ENVELOPE | rows() | PERSON | POINT | {"token": passcodes.new_token(), "save": "1"}
     for part in parts:
         start |= part
     return start | values
@@ -285,7 +285,7 @@ def test_save_and_next_keeps_channel_and_day_and_takes_a_new_token(desk, address
         "fax",
         date(2026, 11, 6),
     )
-    assert codes.is_token(envelope["token"].value())
+    assert passcodes.is_token(envelope["token"].value())
     assert envelope["token"].value() != data["token"]
 
 

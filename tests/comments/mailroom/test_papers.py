@@ -9,7 +9,7 @@ import segno
 from django.urls import reverse
 from PIL import Image
 
-from comments import papercode
+from comments.domain import paper_code
 from comments.mailroom.papers import paper_of, scanned
 from comments.models import Comment
 from tests.comments.mailroom.test_log_page import sheet
@@ -44,18 +44,18 @@ def errors(answer) -> str:
 
 @pytest.mark.parametrize("spelt", [str, str.lower, lambda code: code.replace("/", "／")])
 def test_the_code_typed_as_the_element_chooses_it(desk, log, spelt):
-    code = spelt(papercode.make("M8", "g1-s2"))
+    code = spelt(paper_code.make("M8", "g1-s2"))
     desk.post(log, sheet({"points-0-element": code}))
     assert Comment.objects.get().element.code == "g1-s2"
 
 
 def test_the_code_of_the_whole_plan_is_on_no_element(desk, log):
-    desk.post(log, sheet({"points-0-element": papercode.make("M8")}))
+    desk.post(log, sheet({"points-0-element": paper_code.make("M8")}))
     assert Comment.objects.get().element is None
 
 
 def test_a_wrong_check_character_is_said(desk, log):
-    code = papercode.make("M8", "g1-s2")
+    code = paper_code.make("M8", "g1-s2")
     wrong = code[:-1] + ("0" if code[-1] != "0" else "2")
     answer = desk.post(log, sheet({"points-0-element": wrong}))
     assert (answer.status_code, Comment.objects.count()) == (422, 0)
@@ -64,16 +64,16 @@ def test_a_wrong_check_character_is_said(desk, log):
 
 def test_a_form_of_another_consultation_is_said(desk, log):
     make_consultation(make_plan(slug="betsu"), slug="betsu", prefix="B9", title="別の計画")
-    answer = desk.post(log, sheet({"points-0-element": papercode.make("B9", "g1-s1")}))
+    answer = desk.post(log, sheet({"points-0-element": paper_code.make("B9", "g1-s1")}))
     assert "ほかの案件（別の計画）" in errors(answer)
 
 
 def test_a_code_is_for_a_consultation_and_an_element(consultation):
-    found = paper_of(papercode.parse(papercode.make("M8", "g1-s1")))
+    found = paper_of(paper_code.parse(paper_code.make("M8", "g1-s1")))
     assert (found.consultation, found.element.code) == (consultation, "g1-s1")
-    assert paper_of(papercode.parse(papercode.make("M8"))).element is None
-    assert paper_of(papercode.parse(papercode.make("M8", "x9"))) is None
-    assert paper_of(papercode.parse(papercode.make("Z9"))) is None
+    assert paper_of(paper_code.parse(paper_code.make("M8"))).element is None
+    assert paper_of(paper_code.parse(paper_code.make("M8", "x9"))) is None
+    assert paper_of(paper_code.parse(paper_code.make("Z9"))) is None
 
 
 @pytest.mark.parametrize("turned", [0, 90, 180])
@@ -117,7 +117,7 @@ def test_the_entry_warns_of_a_form_of_another_consultation(desk, log, consultati
 
 def test_a_code_leads_to_the_form_of_its_consultation_and_element(desk, log):
     start = reverse("admin:comments_start")
-    answer = desk.get(start, {"code": papercode.make("M8", "g1-s2")})
+    answer = desk.get(start, {"code": paper_code.make("M8", "g1-s2")})
     assert answer.url == f"{log}?element=g1-s2"
     element = desk.get(answer.url).context["sheet"].points.forms[0]["element"].value()
     assert element.startswith("g1-s2 ")
@@ -138,5 +138,5 @@ def test_a_code_that_leads_nowhere_is_said(desk, code, told):
 
 
 def test_a_code_of_no_consultation_here_is_said(desk):
-    answer = desk.get(reverse("admin:comments_start"), {"code": papercode.make("Z9", "g1-s2")})
+    answer = desk.get(reverse("admin:comments_start"), {"code": paper_code.make("Z9", "g1-s2")})
     assert "当てはまる案件か計画の項目がありません" in answer.content.decode()

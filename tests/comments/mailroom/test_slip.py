@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from comments import codes
+from comments.domain import passcodes
 from comments.followup.find import find
 from comments.history import told
 from comments.models import Event, Submission
@@ -18,7 +18,7 @@ from tests.makers import AFTER, DURING, letter, person, staff
 
 NAME, HOME, WORDS = "カナリア太郎", "鳥籠町7-7-7", "さえずりの意見"
 ISSUED = "n" * 43
-NEW = codes.passcode_of(ISSUED)
+NEW = passcodes.passcode_of(ISSUED)
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_a_slip_carries_number_new_code_day_elements_and_where_to_look(desk, sub
 
 
 def test_the_new_code_opens_and_the_former_one_stops(desk, submission, consultation):
-    former = codes.passcode_of("k" * 43)
+    former = passcodes.passcode_of("k" * 43)
     assert find(consultation, 1, former) == submission
     issue(desk, submission)
     assert (find(consultation, 1, former), find(consultation, 1, NEW)) == (None, submission)
@@ -76,7 +76,7 @@ def test_the_event_says_who_and_when_and_not_the_code(desk, submission):
         "確認コードの発行",
     )
     kept = json.dumps([event.label, event.reason, event.detail])
-    assert [each for each in (NEW, codes.passcode_hash(NEW), ISSUED) if each in kept] == []
+    assert [each for each in (NEW, passcodes.passcode_hash(NEW), ISSUED) if each in kept] == []
 
 
 def test_a_slip_holds_no_name_no_address_and_no_text(desk, submission):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from comments import audit, codes, rules, states
+from comments import audit
 from comments.arrivals.handling import attach
 from comments.attachments import NamedFile
+from comments.domain import passcodes, rules, states
 from comments.files.kinds import File
 from comments.mailroom.check import check
 from comments.mailroom.enter import log_letter
@@ -32,14 +33,14 @@ def second(db):
 
 @pytest.fixture
 def typed(consultation, typist) -> Submission:
-    incoming = Incoming(letter(), codes.new_token(), "全文です。")
+    incoming = Incoming(letter(), passcodes.new_token(), "全文です。")
     return log_letter(consultation, incoming, user=typist, at=DURING)
 
 
 def in_a_file(consultation, *points: rules.Point) -> Submission:
     """A web submission whose opinion stands in a file, beside the points that were typed."""
     files = (NamedFile("見本.txt", File("txt", "見本の手紙".encode())),)
-    incoming = Incoming(entry(points=points, files=1), codes.new_token(), files=files)
+    incoming = Incoming(entry(points=points, files=1), passcodes.new_token(), files=files)
     return register(consultation, incoming, by="web", at=DURING)
 
 
@@ -94,7 +95,7 @@ def test_what_was_put_right_meanwhile_is_not_checked_unseen(typed, typist, secon
 
 
 def test_what_is_not_written_out_yet_is_not_checked(consultation, typist, second):
-    incoming = Incoming(letter(points=(), files=1), codes.new_token(), in_scan=True)
+    incoming = Incoming(letter(points=(), files=1), passcodes.new_token(), in_scan=True)
     submission = log_letter(consultation, incoming, user=typist, at=DURING)
     with pytest.raises(states.Refused, match="まだ書き起こしていない"):
         check(submission, version=1, user=second, at=DURING)
@@ -154,7 +155,7 @@ def test_an_unchanged_point_keeps_what_the_desk_made_of_it(typed, typist):
 
 
 def test_findings_stay_but_for_the_missing_opinion(consultation, typist):
-    incoming = Incoming(letter(people=(), points=()), codes.new_token())
+    incoming = Incoming(letter(people=(), points=()), passcodes.new_token())
     submission = log_letter(consultation, incoming, user=typist, at=DURING)
     new = right(submission, typist, WORDS)
     assert list(Finding.objects.filter(version=new).values_list("rule", flat=True)) == ["identity"]

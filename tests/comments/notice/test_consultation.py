@@ -8,9 +8,9 @@ from datetime import date, timedelta
 import pytest
 from django.template.loader import render_to_string
 
+from comments.domain.rules import RULES
 from comments.models import Consultation
 from comments.notice.conditions import HEADINGS, conditions
-from comments.rules import RULES
 from tests.makers import AFTER, BEFORE, DURING, make_consultation
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,8 @@ import pytest
 import segno
 from django.conf import settings
 
+from comments.domain.paper_code import parse
 from comments.models import Consultation
-from comments.papercode import parse
 from tests.makers import AFTER, BEFORE, submit
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ import json
 import pytest
 from django.urls import reverse
 
-from comments import rules
+from comments.domain import rules
 from comments.register import Incoming, register
 from tests.makers import AFTER, DURING, entry, person, staff
 from tests.publishing import published

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from django.template.loader import render_to_string
 
-from comments import audit, rules
+from comments import audit
+from comments.domain import rules
 from comments.models import Comment
 from comments.publication.own import answers_to
 from tests.makers import AFTER, DURING, submit

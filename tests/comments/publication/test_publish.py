@@ -8,12 +8,12 @@ from datetime import timedelta
 
 import pytest
 
-from comments import rules
+from comments.domain import rules
+from comments.domain.states import Refused
 from comments.models import Event, Publication
 from comments.publication.obstacles import obstacles
 from comments.publication.publish import publish
 from comments.review.rewrite import rewrite
-from comments.states import Refused
 from tests.makers import AFTER, BEFORE, DURING, submit
 from tests.publishing import accept, answered, clerk, points_of, published, words
 

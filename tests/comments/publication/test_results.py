@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from comments import rules
+from comments.domain import rules
 from tests.makers import AFTER, BEFORE, DURING, submit
 from tests.publishing import answered, points_of, published
 

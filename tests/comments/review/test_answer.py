@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from comments.domain.states import Refused
 from comments.models import Answer, Event
 from comments.review.answer import answer
 from comments.review.approve import approve
 from comments.review.join import join
 from comments.review.leave import leave
 from comments.review.rewrite import rewrite
-from comments.states import Refused
 from tests.makers import DURING, make_consultation, make_plan, submit
 from tests.publishing import answered, clerk, points_of, words
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from comments import rules
+from comments.domain import rules
+from comments.domain.states import Refused
 from comments.models import Comment, Event
 from comments.review.classify import Outcome, classify
-from comments.states import Refused
 from tests.makers import DURING, make_consultation, make_plan, staff, submit
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from comments import states
+from comments.domain import states
 from comments.followup.correct import correct
 from comments.models import Event
 from comments.review.decide import decide

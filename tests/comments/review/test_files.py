@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from comments import codes
 from comments.attachments import NamedFile, attach_all
+from comments.domain import passcodes
 from comments.files.kinds import File
 from comments.history import told
 from comments.models import AttachmentContent, Comment, Event
@@ -21,7 +21,7 @@ PAGE = NamedFile("わな.html", File("txt", b"<b>bold</b>"))
 
 @pytest.fixture
 def submission(consultation, during):
-    incoming = Incoming(entry(points=(), files=1), codes.new_token(), files=(LETTER,))
+    incoming = Incoming(entry(points=(), files=1), passcodes.new_token(), files=(LETTER,))
     return register(consultation, incoming, by="web", at=DURING)
 
 

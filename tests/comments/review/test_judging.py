@@ -8,11 +8,11 @@ import pytest
 from django.urls import reverse
 
 from comments import audit, judged
+from comments.domain.states import Refused
 from comments.followup.correct import correct
 from comments.models import Event
 from comments.review.on_time import say_on_time
 from comments.review.remark import add_off_topic, take_off_topic_back
-from comments.states import Refused
 from tests.makers import DURING, letter, staff, submit
 
 LATE = date(2026, 12, 5)

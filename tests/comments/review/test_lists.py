@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from comments import rules
+from comments.domain import rules
 from comments.models import Comment
 from comments.review.classify import classify
 from tests.makers import DURING, letter, make_consultation, make_plan, person, staff, submit

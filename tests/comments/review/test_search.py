@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from comments import rules
+from comments.domain import rules
 from comments.models import Comment, Submission
 from comments.searching import by_number, by_words
 from tests.makers import submit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from comments import rules
+from comments.domain import rules
 from comments.followup.correct import correct
 from comments.models import Event
 from comments.register import Incoming, register

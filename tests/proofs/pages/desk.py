@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from comments.access import ROLES
+from comments.domain.access import ROLES
 from tests.proofs.pages.at_desk import (
     case,
     first,
@@ -48,7 +48,7 @@ def make_desk() -> dict[str, str]:
     from django.contrib.auth.models import Group, User
     from django.test import Client
 
-    from comments import rules
+    from comments.domain import rules
     from comments.models import Consultation, Tag
     from tests.makers import letter, make_plan, person, submit
     from tests.proofs.pages.mailroom_data import make_mailroom

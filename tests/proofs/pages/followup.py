@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
-from comments import codes
+from comments.domain import passcodes
 from tests.proofs.pages.clicks import go, receipt
 from tests.proofs.pages.state import Play, State, at, post
 
@@ -26,7 +26,7 @@ def token_of(name: str) -> str:
 def _fields(who: str, **more: str) -> dict[str, str]:
     # Of the other consultations it is the first.
     number = HELD.index(who) + 1 if who in HELD else 1
-    return {"number": str(number), "passcode": codes.passcode_of(token_of(who)), **more}
+    return {"number": str(number), "passcode": passcodes.passcode_of(token_of(who)), **more}
 
 
 def posted(who: str, part: str, slug: str = "open", **more: str) -> Play:
@@ -119,7 +119,7 @@ def receipt_with_a_dead_code(page: Page, site: str) -> None:
     token = page.locator("input[name=token]").first.input_value()
     from comments.models import Submission
 
-    Submission.objects.filter(key=codes.key_of(token)).update(passcode_hash="x")
+    Submission.objects.filter(key=passcodes.key_of(token)).update(passcode_hash="x")
     page.goto(f"{site}/open/receipt/")
 
 

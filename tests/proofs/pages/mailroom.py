@@ -146,12 +146,12 @@ def _sent(name: str, content: bytes, at: Play) -> Play:
 
 def by_code(page: Page, site: str) -> None:
     """The log form to which the code printed on a form leads."""
-    from comments import papercode
+    from comments.domain import paper_code
     from comments.models import Consultation
 
     to("comments_start")(page, site)
     prefix = Consultation.objects.get(pk=case()).prefix
-    page.locator("#id_code").fill(papercode.make(prefix, "g1-s1"))
+    page.locator("#id_code").fill(paper_code.make(prefix, "g1-s1"))
     with page.expect_navigation():
         page.locator("#content-main [type=submit]").click()
 

@@ -8,12 +8,12 @@ from datetime import timedelta
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from comments import codes, rules
 from comments.arrivals.found import Found
 from comments.arrivals.handling import attach, dismiss
 from comments.arrivals.take_in import take_in
 from comments.arrivals.uploaded import Envelope, Uploaded, founds
 from comments.completion.ask import ask, drop
+from comments.domain import passcodes, rules
 from comments.ledger.keeping import keep
 from comments.ledger.preview import digest, preview
 from comments.ledger.take_in import take_in as take_in_table
@@ -68,7 +68,7 @@ def _mail() -> Found:
 
 def _entered(consultation: Consultation, arrival: Arrival, user: User) -> Submission:
     points = (rules.Point("窓口を一つにまとめてください。", "分かりにくいためです。"),)
-    incoming = Incoming(letter(points=points), codes.new_token(), "前略 全文です。")
+    incoming = Incoming(letter(points=points), passcodes.new_token(), "前略 全文です。")
     return log_letter(consultation, incoming, user=user, at=timezone.now(), arrival=arrival)
 
 
@@ -108,7 +108,7 @@ def _bring(consultation: Consultation, chief: User) -> None:
     for content in (wrong, new, _edited(consultation)):
         # Not by `keep`: it throws away what the same clerk has brought before.
         row = LedgerFile(
-            consultation=consultation, added_by=chief, added_at=at, salt=codes.new_token()
+            consultation=consultation, added_by=chief, added_at=at, salt=passcodes.new_token()
         )
         row.seal(content)
         row.save()

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from comments import rules
+from comments.domain import rules
 from comments.models import Consultation, Submission
 from plan.models import Plan
 from tests.makers import letter, make_consultation, submit

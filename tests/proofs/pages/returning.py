@@ -7,7 +7,8 @@ from datetime import datetime, time
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from comments import audit, rules
+from comments import audit
+from comments.domain import rules
 from comments.followup.correct import correct
 from comments.followup.guesses import NAME
 from comments.limits import count

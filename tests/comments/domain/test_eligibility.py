@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from comments import rules
-from comments.rules import EMAIL, FAX, POST, WEB
-from tests.comments.core.entries import IN, OUT, TERMS, UNCLEAR, body, by, faults
+from comments.domain import rules
+from comments.domain.rules import EMAIL, FAX, POST, WEB
+from tests.comments.domain.entries import IN, OUT, TERMS, UNCLEAR, body, by, faults
 from tests.makers import entry, person
 
 # ── Eligibility: ground × address × kind, by web and by letter ────────────────────────

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comments import rules
-from comments.rules import WEB, Point, Violation
-from tests.comments.core.entries import OUT, TERMS, body, by, faults
+from comments.domain import rules
+from comments.domain.rules import WEB, Point, Violation
+from tests.comments.domain.entries import OUT, TERMS, body, by, faults
 from tests.makers import DURING, RULES, entry, letter, person
 
 # ── Every rule × channel × kind of submitter ──────────────────────────────────────────

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comments import rules
-from comments.rules import COUNTER, EMAIL, FAX, POST
-from tests.comments.core.entries import LETTERS, TERMS, faults
+from comments.domain import rules
+from comments.domain.rules import COUNTER, EMAIL, FAX, POST
+from tests.comments.domain.entries import LETTERS, TERMS, faults
 from tests.makers import AFTER, DURING, TOKYO, entry, letter
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from comments.papercode import Misread, key, make, parse
+from comments.domain.paper_code import Misread, key, make, parse
 
 elements = st.from_regex(r"\A[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,3}\Z") | st.just("")
 prefixes = st.text(

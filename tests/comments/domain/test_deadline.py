@@ -12,10 +12,10 @@ from itertools import product
 
 import pytest
 
-from comments import clocks, rules
-from comments.clocks import MUST_ARRIVE, POSTMARK, RECEIVED, STAMPED
-from comments.rules import COUNTER, EMAIL, FAX, POST, WEB
-from tests.comments.core.entries import TERMS, faults
+from comments.domain import deadline, rules
+from comments.domain.deadline import MUST_ARRIVE, POSTMARK, RECEIVED, STAMPED
+from comments.domain.rules import COUNTER, EMAIL, FAX, POST, WEB
+from tests.comments.domain.entries import TERMS, faults
 from tests.makers import DURING, TOKYO, entry, letter
 
 DAY = timedelta(days=1)
@@ -69,9 +69,9 @@ CELLS = [
 ]
 
 
-def judged(channel: str, rule: str, received: str, stamp: str) -> clocks.Verdict:
+def judged(channel: str, rule: str, received: str, stamp: str) -> deadline.Verdict:
     said = letter(channel=channel, received_on=PLACES[received], postmarked_on=PLACES.get(stamp))
-    return clocks.judge(said, replace(TERMS, arrival_rule=rule), DURING)
+    return deadline.judge(said, replace(TERMS, arrival_rule=rule), DURING)
 
 
 def test_no_cell_of_the_table_is_missing():
@@ -100,10 +100,10 @@ def test_the_web_goes_by_its_moment_whatever_the_rule_and_the_other_dates(
     at = datetime.combine(PLACES[place], hour, TOKYO)
     for other in PLACES.values():
         said = entry(received_on=other)
-        verdict = clocks.judge(said, replace(TERMS, arrival_rule=rule), at)
+        verdict = deadline.judge(said, replace(TERMS, arrival_rule=rule), at)
         assert (verdict.is_on_time, verdict.clock, verdict.day) == (
             expected,
-            clocks.MOMENT,
+            deadline.MOMENT,
             PLACES[place],
         )
 
@@ -128,9 +128,9 @@ def test_a_clerks_word_goes_before_every_cell_and_names_what_the_dates_say(
         postmarked_on=PLACES.get(stamp),
         on_time_said=word,
     )
-    verdict = clocks.judge(said, replace(TERMS, arrival_rule=rule), DURING)
+    verdict = deadline.judge(said, replace(TERMS, arrival_rule=rule), DURING)
     computed = "期間内" if expected.isupper() else "期間外"
-    assert (verdict.is_on_time, verdict.clock) == (word, clocks.SAID)
+    assert (verdict.is_on_time, verdict.clock) == (word, deadline.SAID)
     assert f"日付だけでは、{computed}" in verdict.sentence
 
 
@@ -179,7 +179,7 @@ def test_every_two_dates_in_the_wrong_order_are_named_and_no_others(ranks):
         )
         if later and earlier and later > earlier
     ]
-    found = [(each.field, each.sentence) for each in clocks.odd_orders(said)]
+    found = [(each.field, each.sentence) for each in deadline.odd_orders(said)]
     assert [field for field, _ in found] == [name.split(">")[0] for name in expected]
     words = [("消印" if "消印の日（" in text.split("が、")[1] else "受領日") for _, text in found]
     assert words == ["消印" if name.endswith("postmark") else "受領日" for name in expected]

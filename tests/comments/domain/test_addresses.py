@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comments.addresses import Place, locate
+from comments.domain.addresses import Place, locate
 
 INSIDE, OUTSIDE, UNKNOWN = Place.INSIDE, Place.OUTSIDE, Place.UNKNOWN
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from comments import states
-from comments.states import ACCEPTED, MISTAKEN, RECEIVED, SET_ASIDE, WITHDRAWN, Refused
+from comments.domain import states
+from comments.domain.states import ACCEPTED, MISTAKEN, RECEIVED, SET_ASIDE, WITHDRAWN, Refused
 
 NO = None
 

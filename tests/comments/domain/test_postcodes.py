@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comments.addresses import Place, locate
-from comments.postcodes import Area, find, normal, put_before, taken_off
+from comments.domain.addresses import Place, locate
+from comments.domain.postcodes import Area, find, normal, put_before, taken_off
 
 ASAKA = Area(("埼玉県", "朝霞市", "本町"))
 

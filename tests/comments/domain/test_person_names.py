@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comments.names import is_pseudonym, is_same_name
+from comments.domain.person_names import is_pseudonym, is_same_name
 
 CITY = ("埼玉県朝霞市",)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from comments.access import LABELS, ROLES, Capability, may
+from comments.domain.access import LABELS, ROLES, Capability, may
 
 Y, N = True, False
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from comments import rules
-from comments.rules import COUNTER, EMAIL, FAX, POST, WEB, Person, Terms
+from comments.domain import rules
+from comments.domain.rules import COUNTER, EMAIL, FAX, POST, WEB, Person, Terms
 from tests.makers import DURING, GROUNDS, RULES, entry, letter
 
 TERMS = Terms(

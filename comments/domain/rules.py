@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from comments.addresses import Place, locate
-from comments.clocks import MUST_ARRIVE, POST, POSTMARK, WEB, judge, odd_orders
-from comments.names import is_pseudonym
+from comments.domain.addresses import Place, locate
+from comments.domain.deadline import MUST_ARRIVE, POST, POSTMARK, WEB, judge, odd_orders
+from comments.domain.person_names import is_pseudonym
 
 FAX, EMAIL, COUNTER = "fax", "email", "counter"
 CHANNELS = (WEB, POST, FAX, EMAIL, COUNTER)
