@@ -19,10 +19,10 @@ from PIL import Image, ImageDraw, ImageFont
 
 from comments import audit
 from comments.arrivals.found import Found, Piece
-from comments.arrivals.kinds import kind_of
 from comments.arrivals.mails import found_of
 from comments.arrivals.take_in import take_in
 from comments.domain import rules
+from comments.files.arrival_kinds import kind_of
 from comments.models import Arrival, Consultation
 
 WORDS = """見本市 見本課 御中

@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from comments import audit
-from comments.arrivals.kinds import SHOWN
 from comments.arrivals.turning import turn
 from comments.domain.access import Capability
-from comments.files.drawn import LARGE, NORMAL, drawn
+from comments.files.arrival_kinds import SHOWN
 from comments.files.kinds import KINDS, Refused
+from comments.files.page_images import LARGE, NORMAL, drawn
 from comments.frame import desk_view, handed_out
 from comments.models import ArrivalFile
 

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from comments.arrivals.found import Found, Piece
-from comments.arrivals.kinds import EML, kind_of
 from comments.domain import rules
-from comments.eml import read as eml
-from comments.eml.mail import Attached, Fault
-from comments.files import naming
+from comments.files import file_names
+from comments.files.arrival_kinds import EML, kind_of
+from comments.files.mail import read_mail as eml
+from comments.files.mail.message import Attached, Fault
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 """The day a mail counts for is the city's, whatever clock a server writes."""
@@ -72,4 +72,4 @@ def _day(moment: datetime) -> date:
 
 def _piece(attached: Attached) -> Piece:
     kind, pages = (EML, None) if attached.is_mail else kind_of(attached.content)
-    return Piece(attached.content, kind, naming.clean(attached.name), pages)
+    return Piece(attached.content, kind, file_names.clean(attached.name), pages)

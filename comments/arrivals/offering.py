@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from comments.arrivals.kinds import SHOWN
-from comments.files.drawn import LARGE, drawn
+from comments.files.arrival_kinds import SHOWN
+from comments.files.document_text import words_of
 from comments.files.kinds import DOCX, ODT, PDF, TXT, Refused
-from comments.files.words import words_of
+from comments.files.ocr.tesseract import page_text
+from comments.files.page_images import LARGE, drawn
 from comments.models import Arrival
 from comments.models.comment import LONGEST
-from comments.ocr.reading import page_text
 
 MOST_BYTES = 10 * 1024 * 1024
 """Bytes of a document whose words are offered; they are read each time its page is shown."""

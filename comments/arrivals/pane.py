@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from comments.arrivals.kinds import LABELS, SHOWN
 from comments.arrivals.offering import offered
+from comments.files.arrival_kinds import LABELS, SHOWN
 from comments.models import Arrival, ArrivalFile
 
 __all__ = ["Leaf", "Sheaf", "label_of", "offered", "sheaves"]

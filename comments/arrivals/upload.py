@@ -20,7 +20,7 @@ from comments.arrivals.receiving import LARGEST, MOST_BYTES, MOST_FILES, Bounded
 from comments.arrivals.take_in import take_in
 from comments.arrivals.uploaded import Envelope, Uploaded, founds
 from comments.domain.access import Capability
-from comments.files import naming
+from comments.files import file_names
 from comments.frame import can, desk_view, page
 from comments.models import Arrival, Consultation
 from comments.models.arrival import PAPER
@@ -126,8 +126,8 @@ def _upload(
     files = request.FILES.getlist("files")
     if not form.is_valid():
         return _page(request, consultation, form, had_files=bool(files), status=422)
-    too_large = [naming.clean(each) for each in handler.dropped]
-    empty = [naming.clean(each.name or "") for each in files if not each.size]
+    too_large = [file_names.clean(each) for each in handler.dropped]
+    empty = [file_names.clean(each.name or "") for each in files if not each.size]
     full = [each for each in files if each.size]
     together = form.cleaned_data["together"] == TOGETHER
     if together and (too_large or empty):
@@ -154,7 +154,7 @@ def _taken(
     outcomes = []
     for names, found in founds(uploaded, form.envelope(), together=together, at=at):
         arrival, is_new = take_in(consultation, found, by=by, at=at)
-        outcomes.append(Outcome(tuple(naming.clean(each) for each in names), arrival, is_new))
+        outcomes.append(Outcome(tuple(file_names.clean(each) for each in names), arrival, is_new))
     return outcomes
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from comments.arrivals.found import Found, Piece
-from comments.arrivals.kinds import kind_of
 from comments.arrivals.mails import found_of
 from comments.domain import rules
-from comments.eml.read import is_mail
-from comments.files import naming
+from comments.files import file_names
+from comments.files.arrival_kinds import kind_of
+from comments.files.mail.read_mail import is_mail
 
 
 @dataclass(frozen=True)
@@ -62,4 +62,4 @@ def _found(files: tuple[Uploaded, ...], envelope: Envelope) -> Found:
 
 def _piece(file: Uploaded) -> Piece:
     kind, pages = kind_of(file.content)
-    return Piece(file.content, kind, naming.clean(file.name), pages)
+    return Piece(file.content, kind, file_names.clean(file.name), pages)

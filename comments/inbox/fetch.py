@@ -17,7 +17,7 @@ from django.db import DatabaseError
 from comments.arrivals.found import Found
 from comments.arrivals.mails import found_of
 from comments.arrivals.take_in import take_in
-from comments.eml.read import identity_of
+from comments.files.mail.read_mail import identity_of
 from comments.inbox.box import Box
 from comments.inbox.server import Listed, Mailbox, opened
 from comments.models import Arrival, Consultation

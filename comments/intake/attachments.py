@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from comments.attachments import NamedFile
 from comments.domain import passcodes
-from comments.files import naming
+from comments.files import file_names
 from comments.files.kinds import HEIC_ENDINGS, KINDS
 from comments.intake import draft_files, drafts, who
 from comments.intake.doorway import Visit, keep, step
@@ -129,7 +129,7 @@ def _told(named: NamedFile, is_new: bool) -> list[str]:
     told = [gettext("ファイルを加えました。")]
     if file.was_heic:
         told.append(gettext("HEICの写真は、職員が開けるように、JPEGに変えてお預かりします。"))
-    kind, ending = KINDS[file.kind], naming.ending_of(naming.clean(named.name))
+    kind, ending = KINDS[file.kind], file_names.ending_of(file_names.clean(named.name))
     usual = HEIC_ENDINGS if file.was_heic else kind.endings
     if ending and ending not in usual:
         told.append(

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 
 from comments.attachments import NamedFile
 from comments.domain import sealing
-from comments.files import naming
+from comments.files import file_names
 from comments.files.kinds import KINDS, File
 from comments.intake import drafts
 from comments.models import Consultation, Draft, DraftFile
@@ -61,7 +61,7 @@ def add(
             size=len(file.content),
             pages=file.pages,
             mark=mark,
-            name=sealing.seal(token, naming.clean(named.name).encode()),
+            name=sealing.seal(token, file_names.clean(named.name).encode()),
             content=sealed,
         )
     return draft, True

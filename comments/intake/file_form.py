@@ -10,8 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from comments.attachments import NamedFile
+from comments.files.inspect_file import read
 from comments.files.kinds import CHOOSABLE, Fault, Refused
-from comments.files.read import read
 from comments.intake.draft_files import MOST_FILES
 from comments.intake.sayings import FAULTS
 

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 from django.urls import Resolver404, resolve
 
-from comments.arrivals.kinds import SHOWN
 from comments.domain.paper_code import Misread, PaperCode, key, parse
 from comments.elements import NamedElementField
-from comments.files.marks import marks
+from comments.files.arrival_kinds import SHOWN
+from comments.files.qr import marks
 from comments.models import Arrival, ArrivalFile, Consultation
 from japanese.languages import JAPANESE, LANGUAGES, address_in
 from plan.models import Element

@@ -11,13 +11,13 @@ from comments.arrivals.handling import handled_by
 from comments.arrivals.offering import Offered, offered
 from comments.arrivals.pane import sheaves
 from comments.domain import deadline, passcodes, rules
+from comments.files.ocr.tesseract import is_there
 from comments.frame import page
 from comments.mailroom.known import Known
 from comments.mailroom.papers import Paper
 from comments.mailroom.sheet import Sheet
 from comments.models import Arrival, Consultation, Submission
 from comments.models.arrival import STATES
-from comments.ocr.reading import is_there
 
 
 @dataclass

@@ -78,7 +78,7 @@ def _judge_mailbox(report: Report, database: str, found: dict[str, Any], made: i
 def measure() -> dict[str, Any]:
     """Bring the mails in both ways against this process's database; return the bare facts."""
     migrated()
-    from comments.eml.read import is_mail
+    from comments.files.mail.read_mail import is_mail
     from tests.makers import make_consultation, make_plan, staff
     from tests.proofs.mailing import arriving, mailbox
     from tests.proofs.mailing.all import samples

@@ -7,9 +7,9 @@ import io
 import pytest
 from PIL import Image
 
-from comments.files import drawn as module
-from comments.files.drawn import LARGE, NORMAL, drawn
+from comments.files import page_images as module
 from comments.files.kinds import Fault, Refused
+from comments.files.page_images import LARGE, NORMAL, drawn
 
 
 def made(form: str, size=(300, 200), mode: str = "L", **options: object) -> bytes:

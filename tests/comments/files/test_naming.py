@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comments.files.naming import LONGEST, clean, ending_of
+from comments.files.file_names import LONGEST, clean, ending_of
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image, ImageChops, ImageOps, ImageStat
 
-from comments.files.read import read
+from comments.files.inspect_file import read
 from tests.comments.files import making
 from tests.comments.files.making import jpeg, picture, png, tells_the_place, traces
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from PIL.JpegImagePlugin import JpegImageFile
 
-from comments.files import packages, pictures, read
+from comments.files import inspect_file, pictures, zip_documents
 from comments.files.kinds import DOCX, JPEG, KINDS, ODT, PDF, PNG, TXT, Fault, Refused
 from tests.comments.files import making
 
@@ -24,7 +24,7 @@ TEXT = "見本の手紙です。\r\nよろしくお願いします。"
 
 def fault(content: bytes) -> Fault | None:
     try:
-        read.read(content)
+        inspect_file.read(content)
     except Refused as refused:
         return refused.fault
     return None
@@ -51,18 +51,18 @@ def fault(content: bytes) -> Fault | None:
     ],
 )
 def test_a_file_is_what_its_content_is(content, kind):
-    assert read.read(content).kind == kind
+    assert inspect_file.read(content).kind == kind
 
 
 @pytest.mark.parametrize(
     "content", [making.pdf(), making.docx(), making.odt(), TEXT.encode("cp932")]
 )
 def test_documents_are_kept_as_they_came(content):
-    assert read.read(content).content == content
+    assert inspect_file.read(content).content == content
 
 
 def test_the_pages_of_a_pdf_are_counted():
-    assert read.read(making.pdf(3)).pages == 3
+    assert inspect_file.read(making.pdf(3)).pages == 3
 
 
 @pytest.mark.parametrize(
@@ -136,14 +136,14 @@ def test_no_broken_file_does_anything_but_be_kept_or_be_refused(piece, data):
         broken[data.draw(st.integers(0, len(broken) - 1))] = data.draw(st.integers(0, 255))
     cut = bytes(broken[: data.draw(st.integers(0, len(broken)))])
     with suppress(Refused):
-        assert read.read(cut).kind in KINDS
+        assert inspect_file.read(cut).kind in KINDS
 
 
 @given(st.binary(max_size=200))
 @settings(deadline=None)
 def test_no_bytes_at_all_do_anything_but_be_kept_or_be_refused(content):
     with suppress(Refused):
-        assert read.read(content).kind in KINDS
+        assert inspect_file.read(content).kind in KINDS
 
 
 # ── Files that want more room than they say ──────────────────────────────────────────
@@ -195,12 +195,12 @@ def test_of_a_part_no_more_is_unpacked_than_is_looked_at(monkeypatch):
         lambda part, n=-1: (found := honest(part, n), taken.append(len(found)))[0],
     )
     big = making.docx(**{"word/document.xml": b" " * 40_000_000})
-    assert read.read(big).kind == DOCX
+    assert inspect_file.read(big).kind == DOCX
     assert max(taken) <= 1024 * 1024
 
 
 def test_a_zip_of_very_many_parts_is_refused():
-    many = making.docx(**{f"word/{n}.xml": b"" for n in range(packages.MOST_PARTS)})
+    many = making.docx(**{f"word/{n}.xml": b"" for n in range(zip_documents.MOST_PARTS)})
     assert fault(many) is Fault.BROKEN
 
 
@@ -233,8 +233,8 @@ def test_files_are_looked_at_one_at_a_time(monkeypatch):
         time.sleep(0.005)
         inside.pop()
 
-    monkeypatch.setattr(read, "_read", slow)
-    threads = [threading.Thread(target=read.read, args=(b"x",)) for _ in range(8)]
+    monkeypatch.setattr(inspect_file, "_read", slow)
+    threads = [threading.Thread(target=inspect_file.read, args=(b"x",)) for _ in range(8)]
     for each in threads:
         each.start()
     for each in threads:

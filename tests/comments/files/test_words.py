@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from comments.files import markup, words
+from comments.files import document_text, xml_stream
+from comments.files.document_text import words_of
 from comments.files.kinds import DOCX, JPEG, ODT, PDF, TXT
-from comments.files.words import words_of
 from tests.comments.files import making
 from tests.proofs.mailing.encoders import euc, jis
 
@@ -70,7 +70,7 @@ def test_a_document_of_the_strict_kind_is_read_too():
 def test_notes_stand_at_the_end():
     notes = f"<w:footnotes {W}><w:footnote>{p('注の一')}</w:footnote></w:footnotes>"
     content = word(p("本文"), **{"word/footnotes.xml": notes})
-    assert words_of(content, DOCX) == f"本文\n{markup.NOTES}注の一"
+    assert words_of(content, DOCX) == f"本文\n{xml_stream.NOTES}注の一"
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_notes_stand_at_the_end():
         ("<text:p>一<office:annotation><text:p>覚え</text:p></office:annotation></text:p>", "一"),
         ("<text:p><text:ruby><text:ruby-base>字</text:ruby-base><text:ruby-text>よみ</text:ruby-text></text:ruby></text:p>", "字"),
         ("<table:table><table:table-row><table:table-cell><text:p>一</text:p></table:table-cell><table:table-cell><text:p>二</text:p></table:table-cell></table:table-row></table:table><text:p>後</text:p>", "一\t二\n後"),
-        ("<text:p>本文<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>注</text:p></text:note-body></text:note>続き</text:p>", f"本文続き\n{markup.NOTES}注"),
+        ("<text:p>本文<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>注</text:p></text:note-body></text:note>続き</text:p>", f"本文続き\n{xml_stream.NOTES}注"),
         ("<text:p>一<svg:desc>説明</svg:desc></text:p>", "一"),
     ],
 )  # fmt: skip
@@ -143,16 +143,16 @@ def test_entities_are_not_resolved():
 
 
 def test_more_than_a_letter_holds_is_not_taken_over_in_part(monkeypatch):
-    monkeypatch.setattr(words, "LONGEST", 10)
+    monkeypatch.setattr(document_text, "LONGEST", 10)
     assert words_of(word(p("見" * 10)), DOCX) == "見" * 10
     assert words_of(word(p("見" * 11)), DOCX) is None
 
 
 def test_a_bomb_of_markup_is_left_before_it_is_unpacked(monkeypatch):
-    monkeypatch.setattr(markup, "MOST_XML", 1_000)
+    monkeypatch.setattr(xml_stream, "MOST_XML", 1_000)
     assert words_of(word(p("見") * 100), DOCX) is None
-    monkeypatch.setattr(markup, "MOST_XML", 10**6)
-    monkeypatch.setattr(markup, "MOST_TEXT", 50)
+    monkeypatch.setattr(xml_stream, "MOST_XML", 10**6)
+    monkeypatch.setattr(xml_stream, "MOST_TEXT", 50)
     assert words_of(word(p("見") * 100), DOCX) is None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comments.eml.read import LARGEST
+from comments.files.mail.read_mail import LARGEST
 from tests.proofs.mailing.oddities import huge, oddities
 from tests.proofs.mailing.samples import Sample, encodings
 from tests.proofs.mailing.shapes import shapes

@@ -7,7 +7,7 @@ import struct
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comments.eml import winmail
+from comments.files.mail import winmail
 from tests.proofs.mailing.shapes import tnef
 
 BEGINNING, TITLE, DATA, PROPERTIES, BODY, CODEPAGE = (

@@ -6,10 +6,10 @@ import re
 
 import pypdfium2
 
-from comments.files import opendocument, wordml
+from comments.files import docx, odt
 from comments.files.kinds import DOCX, ODT, PDF, TXT
-from comments.files.packages import package_kind
 from comments.files.worker import WORKER
+from comments.files.zip_documents import package_kind
 from japanese.charsets.reading import read as decoded
 
 MOST_PAGES = 300
@@ -46,7 +46,7 @@ def _document(content: bytes, kind: str) -> str:
     # Looked at anew: it refuses bombs, whatever the file was called when it was kept.
     if package_kind(content) != kind:
         return ""
-    return wordml.docx(content) if kind == DOCX else opendocument.odt(content)
+    return docx.docx(content) if kind == DOCX else odt.odt(content)
 
 
 def _pages(content: bytes) -> str:

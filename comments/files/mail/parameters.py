@@ -6,9 +6,9 @@ import re
 from email.message import Message
 from urllib.parse import unquote_to_bytes
 
-from comments.eml import tidy
-from comments.eml.headers import first
-from comments.eml.words import decoded
+from comments.files.mail import storable_text
+from comments.files.mail.encoded_words import decoded
+from comments.files.mail.headers import first
 from japanese.charsets.reading import LOST, read
 
 _PARAM = re.compile(r';\s*([^\s=;"]+)\s*=\s*("(?:[^"\\]|\\.)*"?|[^;]*)')
@@ -44,7 +44,7 @@ def params_of(message: Message, header: str) -> dict[str, str]:
 def filename_of(message: Message) -> str:
     """Return the name of an attachment, however it is written; empty if it has none."""
     told = params_of(message, "content-disposition").get("filename")
-    return tidy.line(told or params_of(message, "content-type").get("name") or "")
+    return storable_text.line(told or params_of(message, "content-type").get("name") or "")
 
 
 def _unquoted(value: str) -> str:

@@ -6,9 +6,9 @@ import pypdfium2
 
 from comments.files import pictures
 from comments.files.kinds import PDF, TXT, Fault, File, Refused
-from comments.files.packages import package_kind
-from comments.files.texts import is_text
+from comments.files.plain_text_files import is_text
 from comments.files.worker import WORKER
+from comments.files.zip_documents import package_kind
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PASSWORD = pypdfium2.raw.FPDF_ERR_PASSWORD

@@ -12,8 +12,8 @@ import stat
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from comments.ocr import reading
-from comments.ocr.reading import is_there, page_text
+from comments.files.ocr import tesseract
+from comments.files.ocr.tesseract import is_there, page_text
 
 _BEGINNING = '#!/bin/sh\nif [ "$1" = --list-langs ]; then printf "%s"; exit; fi\n'
 JAPANESE = "List of available languages (2):\\neng\\njpn\\n"
@@ -34,10 +34,10 @@ def machine(tmp_path, monkeypatch):
         program.write_text(_BEGINNING % languages + script)
         program.chmod(program.stat().st_mode | stat.S_IXUSR)
         monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-        reading._reads_japanese.cache_clear()
+        tesseract._reads_japanese.cache_clear()
 
     yield put
-    reading._reads_japanese.cache_clear()
+    tesseract._reads_japanese.cache_clear()
 
 
 def test_it_is_there_with_japanese_alone(machine):
@@ -81,7 +81,7 @@ def test_a_machine_that_fails_says_nothing(machine):
 
 def test_a_picture_too_fine_or_none_at_all_is_not_given_to_it(machine, monkeypatch):
     machine("echo read")
-    monkeypatch.setattr(reading, "MOST_PIXELS", 400)
+    monkeypatch.setattr(tesseract, "MOST_PIXELS", 400)
     assert page_text(picture()) == "read"
     assert page_text(picture((21, 20))) is None
     assert page_text(b"no picture") is None
@@ -89,7 +89,7 @@ def test_a_picture_too_fine_or_none_at_all_is_not_given_to_it(machine, monkeypat
 
 def test_no_more_is_taken_than_a_page_can_hold(machine, monkeypatch):
     machine("echo 1234567890")
-    monkeypatch.setattr(reading, "MOST_CHARACTERS", 4)
+    monkeypatch.setattr(tesseract, "MOST_CHARACTERS", 4)
     assert page_text(picture()) == "1234"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from comments.eml.lines import Lines
+from comments.files.mail.html_lines import Lines
 
 _NAME = re.compile(r"(/?)([a-zA-Z][a-zA-Z0-9:]*)")
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}["']?([A-Za-z0-9_-]{1,40})""", re.I)

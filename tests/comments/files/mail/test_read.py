@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comments.eml import parts
-from comments.eml.mail import Fault
-from comments.eml.read import LARGEST, identity_of, is_mail, read
+from comments.files.mail import parts
+from comments.files.mail.message import Fault
+from comments.files.mail.read_mail import LARGEST, identity_of, is_mail, read
 from tests.proofs.mailing.oddities import oddities
 from tests.proofs.mailing.samples import RECEIVED, attachment, encodings, head, joined, text
 from tests.proofs.mailing.shapes import PLAIN, shapes

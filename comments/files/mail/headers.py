@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 
-from comments.eml import tidy
-from comments.eml.words import decoded
+from comments.files.mail import storable_text
+from comments.files.mail.encoded_words import decoded
 from japanese.charsets.reading import read
 
 _YEARS = range(1970, 2200)
@@ -34,7 +34,7 @@ def first(message: Message, name: str) -> str:
 
 
 def subject(message: Message) -> str:
-    return tidy.line(decoded(first(message, "subject")))
+    return storable_text.line(decoded(first(message, "subject")))
 
 
 def sender(message: Message) -> tuple[str, str]:
@@ -45,7 +45,7 @@ def sender(message: Message) -> tuple[str, str]:
         in_brackets = _IN_BRACKETS.match(told)
         name, address = in_brackets.groups() if in_brackets else (told, "")
     name = decoded(name.strip().strip('"')).strip().strip("\"'")
-    return tidy.line(name), tidy.line(address)
+    return storable_text.line(name), storable_text.line(address)
 
 
 def dated_at(message: Message) -> datetime | None:
@@ -78,5 +78,5 @@ def identity(message: Message, content: bytes) -> str:
     """
     told = first(message, "message-id")
     in_brackets = _ID.search(told)
-    told = tidy.line(in_brackets[1] if in_brackets else told)
+    told = storable_text.line(in_brackets[1] if in_brackets else told)
     return told or hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()

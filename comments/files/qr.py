@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import zxingcpp
 
-from comments.files.drawn import LARGE, page_image
 from comments.files.kinds import Refused
+from comments.files.page_images import LARGE, page_image
 from comments.files.worker import WORKER
 
 _QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comments.eml.html import label_in, text_of
+from comments.files.mail.html_text import label_in, text_of
 
 
 @pytest.mark.parametrize(

@@ -9,14 +9,14 @@ import io
 
 from PIL import Image
 
-from comments.eml.read import is_mail
-from comments.files.drawn import DRAWABLE, TIFF
+from comments.files.inspect_file import pages_of
 from comments.files.kinds import KINDS, TXT, Refused
-from comments.files.packages import package_kind
+from comments.files.mail.read_mail import is_mail
+from comments.files.page_images import DRAWABLE, TIFF
 from comments.files.pictures import HEIC
 from comments.files.pictures import sort_of as picture_of
-from comments.files.read import pages_of
-from comments.files.texts import is_text
+from comments.files.plain_text_files import is_text
+from comments.files.zip_documents import package_kind
 
 EML, OTHER = "eml", "other"
 LABELS: dict[str, str] = {

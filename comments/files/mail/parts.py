@@ -5,11 +5,11 @@ from __future__ import annotations
 from email.message import Message
 from email.parser import BytesParser
 
-from comments.eml import flowed, headers, html, tidy, winmail
-from comments.eml.bounds import BOUNDED
-from comments.eml.headers import first
-from comments.eml.mail import Attached, Fault, Gathered
-from comments.eml.params import filename_of, params_of, value_of
+from comments.files.mail import flowed, headers, html_text, storable_text, winmail
+from comments.files.mail.headers import first
+from comments.files.mail.message import Attached, Fault, Gathered
+from comments.files.mail.parameters import filename_of, params_of, value_of
+from comments.files.mail.parser_bounds import BOUNDED
 from japanese.charsets.reading import read
 
 MOST_ATTACHED = 100
@@ -89,16 +89,16 @@ def _words(part: Message, kind: str, gathered: Gathered) -> str:
     params = params_of(part, "content-type")
     label = params.get("charset", "")
     if kind == "text/html":
-        found = read(content, label or html.label_in(content))
-        text = html.text_of(found.text)
+        found = read(content, label or html_text.label_in(content))
+        text = html_text.text_of(found.text)
     else:
         found = read(content, label)
-        text = tidy.text(found.text)
+        text = storable_text.text(found.text)
         if params.get("format", "").lower() == "flowed":
             text = flowed.unflowed(text, delete_space=params.get("delsp", "").lower() == "yes")
     if not found.sure:
         gathered.fault(Fault.CHARSET)
-    return tidy.text(text)
+    return storable_text.text(text)
 
 
 def _add_words(gathered: Gathered, words: str) -> None:
@@ -128,7 +128,7 @@ def _inner(part: Message, kind: str, gathered: Gathered, depth: int) -> None:
     """A mail that was forwarded as a whole: it is kept as a file, and its words are told here."""
     for each in _children(part):
         if kind != "message/rfc822":
-            _add_words(gathered, tidy.text(read(each.as_bytes()).text))
+            _add_words(gathered, storable_text.text(read(each.as_bytes()).text))
             continue
         if value_of(part, "content-transfer-encoding") in ("base64", "quoted-printable"):
             each = _unpacked(part, each)
@@ -139,7 +139,7 @@ def _inner(part: Message, kind: str, gathered: Gathered, depth: int) -> None:
         sender = f"{name} <{address}>" if name and address else name or address
         told = {
             "差出人": sender,
-            "日時": tidy.line(headers.first(each, "date")),
+            "日時": storable_text.line(headers.first(each, "date")),
             "件名": headers.subject(each),
         }
         gathered.texts.append(
@@ -177,9 +177,9 @@ def _unpack(content: bytes, name: str, gathered: Gathered) -> None:
         _keep(gathered, Attached(content, name))
         return
     if not gathered.texts:
-        _add_words(gathered, tidy.text(unpacked.body))
+        _add_words(gathered, storable_text.text(unpacked.body))
     for each_name, each in unpacked.attached:
-        _keep(gathered, Attached(each, tidy.line(each_name)))
+        _keep(gathered, Attached(each, storable_text.line(each_name)))
 
 
 def _keep(gathered: Gathered, attached: Attached) -> None:

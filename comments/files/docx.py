@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 
-from comments.files.markup import NOTES, Reader, named, through
-from comments.files.packages import main_part
+from comments.files.xml_stream import NOTES, Reader, named, through
+from comments.files.zip_documents import main_part
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"

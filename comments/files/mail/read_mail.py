@@ -7,10 +7,10 @@ import re
 from email.message import Message
 from email.parser import BytesHeaderParser, BytesParser
 
-from comments.eml import headers
-from comments.eml.bounds import BOUNDED
-from comments.eml.mail import Fault, Gathered, Mail
-from comments.eml.parts import walk
+from comments.files.mail import headers
+from comments.files.mail.message import Fault, Gathered, Mail
+from comments.files.mail.parser_bounds import BOUNDED
+from comments.files.mail.parts import walk
 
 LARGEST = 25 * 1024 * 1024
 """Bytes of a mail that is taken apart. Of a larger one the head alone is read; it is kept whole."""

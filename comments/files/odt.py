@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 
-from comments.files.markup import NOTES, Reader, named, through
+from comments.files.xml_stream import NOTES, Reader, named, through
 
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
