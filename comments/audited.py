@@ -17,12 +17,12 @@ from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone
 
-from comments import audit
 from comments.domain.access import Capability
 from comments.frame import can, page
 from comments.guard import guarded, mark
 from comments.history import told
 from comments.models import Event
+from comments.records import audit
 from comments.written import WrittenField
 
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})

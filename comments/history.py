@@ -11,13 +11,13 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.utils import timezone
 
-from comments import audit
 from comments.domain import states
 from comments.domain.access import ROLES
 from comments.models import Event
 from comments.models.arrival import DISMISSALS, PURPOSES
 from comments.models.arrival import STATES as ARRIVAL_STATES
 from comments.models.consultation import ChannelKind
+from comments.records import audit
 from japanese.languages import LANGUAGES
 
 ACTIONS: dict[str, str] = {

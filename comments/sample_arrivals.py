@@ -17,13 +17,13 @@ from email.utils import format_datetime
 from django.utils import timezone
 from PIL import Image, ImageDraw, ImageFont
 
-from comments import audit
-from comments.arrivals.found import Found, Piece
-from comments.arrivals.mails import found_of
-from comments.arrivals.take_in import take_in
 from comments.domain import rules
 from comments.files.arrival_kinds import kind_of
 from comments.models import Arrival, Consultation
+from comments.records import audit
+from comments.records.arrivals.from_mail import found_of
+from comments.records.arrivals.incoming import Found, Piece
+from comments.records.arrivals.take_in import take_in
 
 WORDS = """見本市 見本課 御中
 

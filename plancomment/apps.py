@@ -5,3 +5,8 @@ from django.contrib.admin.apps import AdminConfig
 
 class DeskConfig(AdminConfig):
     default_site = "comments.desk.Desk"
+
+    def ready(self) -> None:
+        from plancomment import checks  # noqa: F401 - importing it registers the check
+
+        super().ready()

@@ -10,12 +10,12 @@ from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from PIL import Image, ImageDraw
 
-from comments.arrivals.found import Found, Piece
-from comments.arrivals.take_in import take_in
 from comments.domain import passcodes, rules
 from comments.files.arrival_kinds import kind_of
 from comments.models import Arrival, Consultation, Draft, Submission
-from comments.register import Incoming, register
+from comments.records.arrivals.incoming import Found, Piece
+from comments.records.arrivals.take_in import take_in
+from comments.records.register import Incoming, register
 from plan.models import Element, Plan
 
 TOKYO = ZoneInfo("Asia/Tokyo")

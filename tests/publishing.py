@@ -7,9 +7,9 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 
-from comments import audit
 from comments.models import Answer, Comment, Consultation, Publication, Submission
 from comments.publication.publish import publish
+from comments.records import audit
 from comments.review.answer import Words, answer
 from comments.review.approve import approve
 from tests.makers import AFTER, DURING

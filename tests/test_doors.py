@@ -13,10 +13,10 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from comments.attachments import NamedFile, attach_all
 from comments.domain.access import ROLES, Capability, may
 from comments.files.kinds import File
 from comments.models import Event
+from comments.records.attachments import NamedFile, attach_all
 from tests.makers import arrived, make_consultation, staff, submit
 from tests.publishing import answered, points_of
 

@@ -20,7 +20,7 @@ from comments.administration.unseen import events_of_consultation
 from comments.audited import AuditedAdmin
 from comments.domain.access import Capability
 from comments.models import Event
-from comments.window import fix_text, move_window
+from comments.records.window import fix_text, move_window
 from plan.models import Plan
 
 

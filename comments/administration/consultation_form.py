@@ -13,7 +13,7 @@ from django.utils import timezone
 from comments.domain.states import Refused
 from comments.models import Consultation
 from comments.models.consultation import Phase
-from comments.window import move_window
+from comments.records.window import move_window
 from comments.written import WrittenField
 from plan.models import Plan
 

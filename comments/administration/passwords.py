@@ -9,7 +9,7 @@ from django.contrib.auth.forms import SetPasswordForm
 from django.db import transaction
 from django.utils import timezone
 
-from comments import audit
+from comments.records import audit
 
 
 class _Told:

@@ -11,10 +11,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from comments import audit
 from comments.administration.unseen import SeenForm
 from comments.loading.faults import sentence_fault
 from comments.models import Channel, Consultation, RuleSentence, Translated
+from comments.records import audit
 from comments.written import PassageField
 from japanese import furigana
 from japanese.languages import EASY, LANGUAGES, OTHERS, Language, field_of

@@ -11,14 +11,6 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from comments.arrivals.handling import (
-    Dealt,
-    attach,
-    dismiss,
-    may_take_back,
-    next_waiting,
-    take_back,
-)
 from comments.arrivals.pane import offered, sheaves
 from comments.domain import states
 from comments.domain.access import Capability
@@ -26,6 +18,14 @@ from comments.frame import can, desk_view, page
 from comments.history import told
 from comments.models import Arrival, Event, Submission
 from comments.models.arrival import DISMISSALS, PURPOSES, STATES, WAITING
+from comments.records.arrivals.handling import (
+    Dealt,
+    attach,
+    dismiss,
+    may_take_back,
+    next_waiting,
+    take_back,
+)
 from comments.searching import by_number
 from comments.written import PassageField, WrittenField
 

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from comments import audit
 from comments.arrivals.turning import turn
 from comments.domain.access import Capability
 from comments.files.arrival_kinds import SHOWN
@@ -17,6 +16,7 @@ from comments.files.kinds import KINDS, Refused
 from comments.files.page_images import LARGE, NORMAL, drawn
 from comments.frame import desk_view, handed_out
 from comments.models import ArrivalFile
+from comments.records import audit
 
 _ENDINGS = {"tiff": ".tif", "heic": ".heic", "eml": ".eml"}
 

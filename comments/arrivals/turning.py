@@ -7,8 +7,8 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from comments import audit
 from comments.models import ArrivalFile
+from comments.records import audit
 
 
 @transaction.atomic

@@ -17,13 +17,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from comments.arrivals.receiving import LARGEST, MOST_BYTES, MOST_FILES, BoundedUpload
-from comments.arrivals.take_in import take_in
 from comments.arrivals.uploaded import Envelope, Uploaded, founds
 from comments.domain.access import Capability
 from comments.files import file_names
 from comments.frame import can, desk_view, page
 from comments.models import Arrival, Consultation
 from comments.models.arrival import PAPER
+from comments.records.arrivals.take_in import take_in
 
 APART, TOGETHER = "apart", "together"
 

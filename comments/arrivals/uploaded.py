@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from comments.arrivals.found import Found, Piece
-from comments.arrivals.mails import found_of
 from comments.domain import rules
 from comments.files import file_names
 from comments.files.arrival_kinds import kind_of
 from comments.files.mail.read_mail import is_mail
+from comments.records.arrivals.from_mail import found_of
+from comments.records.arrivals.incoming import Found, Piece
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from comments import audit
 from comments.completion.wanted import ASKABLE, open_findings
 from comments.domain import states
 from comments.models import Completion, Submission
+from comments.records import audit
 from japanese.dates import short_day
 
 

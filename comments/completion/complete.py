@@ -9,12 +9,12 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from comments import audit, judged
 from comments.completion.ask import locked, named
 from comments.domain import states
 from comments.domain.rules import Person, Point
 from comments.models import Completion, Finding, Submission, Submitter, Version
-from comments.versions import Words, write_versions
+from comments.records import audit, findings
+from comments.records.versions import Words, write_versions
 
 _WRITTEN = ("is_body", "name", "representative", "address", "interest", "email")
 
@@ -54,7 +54,7 @@ def complete(
     detail: dict[str, Any] = {"asks": named(row.asks), "completed_on": day.isoformat()}
     if points:
         detail["version"] = _write_points(submission, points, at=at)
-    settled = judged.judge_anew(submission, day=day)
+    settled = findings.judge_anew(submission, day=day)
     row.completed_on = day
     row.save(update_fields=["completed_on"])
     detail["settled"] = len(settled)

@@ -19,7 +19,7 @@ from comments.completion.wordfile import blank
 from comments.domain.person_names import is_pseudonym
 from comments.models import Completion, Consultation, Submission
 from comments.models.consultation import Phase
-from comments.places import public_address
+from comments.records.public_addresses import public_address
 from japanese.dates import wareki
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

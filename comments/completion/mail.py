@@ -13,12 +13,12 @@ from email.policy import SMTP
 
 from django.db import transaction
 
-from comments import audit
 from comments.completion.ask import locked
 from comments.completion.letter import where
 from comments.domain import states
 from comments.mail.queue import Mail, queue
 from comments.models import Completion, Event, Submission
+from comments.records import audit
 from japanese.dates import wareki
 
 

@@ -10,7 +10,6 @@ from typing import IO
 from django.db import transaction
 from django.utils import timezone
 
-from comments import audit, counts
 from comments.exchange import csvfile, workbook
 from comments.exchange.comment_rows import CommentRows
 from comments.exchange.explanation import explanation
@@ -19,6 +18,7 @@ from comments.exchange.order import NEEDS_REASON, Form, Kind, Order, file_name, 
 from comments.exchange.sheet import Sheet
 from comments.exchange.summary_rows import summary_sheet
 from comments.models import Consultation
+from comments.records import audit, counts
 
 
 class ReasonMissing(Exception):

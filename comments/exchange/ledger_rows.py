@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from comments.exchange.columns import Column, Export, SeveralColumn
 from comments.exchange.numbering import Numbering
-from comments.judged import verdict_of
 from comments.models import Attachment, Consultation, Ground, Submission, Submitter, Version
 from comments.models.submission import reference
+from comments.records.findings import verdict_of
 
 BATCH = 500
 """Submissions read at a time."""

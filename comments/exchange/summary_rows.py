@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from comments.counts import GROUNDLESS, Summary, Tally
 from comments.exchange.sheet import Heading, Row, Sheet
+from comments.records.counts import GROUNDLESS, Summary, Tally
 
 HEADINGS = [
     Heading("集計", 24),

@@ -8,13 +8,13 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from comments import counts
 from comments.domain.access import Capability
 from comments.exchange.export import export
 from comments.exchange.forms import ExportForm
 from comments.exchange.order import CONTENT_TYPES, NEEDS, Kind, Order
 from comments.frame import can, desk_view, page
 from comments.models import Consultation
+from comments.records import counts
 
 
 @desk_view(Capability.EXPORT)

@@ -10,12 +10,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from comments import audit
-from comments.carried import carry_findings, carry_over, passage_key
 from comments.domain import states
 from comments.followup.changing import NotNow, is_changeable, locked
 from comments.models import Submission, Version
-from comments.versions import Passage, Words, points_of, write_versions
+from comments.records import audit
+from comments.records.carry_over import carry_findings, carry_over, passage_key
+from comments.records.versions import Passage, Words, points_of, write_versions
 
 NOTE = "提出者がこのサイトで内容を訂正しました。"
 

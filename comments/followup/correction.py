@@ -14,7 +14,7 @@ from comments.followup.shown import files_of, rows_of
 from comments.intake.drafts import MOST_POINTS
 from comments.models import Version
 from comments.posted import typed
-from comments.versions import Passage
+from comments.records.versions import Passage
 from plan.outline import Outline
 
 

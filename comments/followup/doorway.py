@@ -24,11 +24,11 @@ from comments.followup import guesses
 from comments.followup.changing import is_changeable
 from comments.followup.find import find, number_of
 from comments.followup.forms import NumberForm
-from comments.limits import Limit, visitor
 from comments.models import Consultation, Submission
 from comments.models.submission import reference
 from comments.origin import is_from_here
 from comments.posted import too_big, typed
+from comments.records.rate_limits import Limit, visitor
 
 ADDRESSES = ("shown", "correct", "check", "corrected", "withdraw", "withdrawn")
 """The parts of the addresses' names behind `status_` (see urls.py)."""

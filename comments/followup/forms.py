@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.domain import rules
 from comments.intake.forms import PointForm
-from comments.versions import Passage
+from comments.records.versions import Passage
 from comments.written import WrittenField
 from plan.outline import Outline
 

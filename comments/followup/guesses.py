@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from comments.limits import Limit, count, is_over
 from comments.models import Consultation, Submission
+from comments.records.rate_limits import Limit, count, is_over
 
 VISITOR = Limit("guess by visitor", most=10, within=timedelta(minutes=15))
 """Wrong codes and names from one visitor; over it, right or wrong is no longer told."""

@@ -8,7 +8,7 @@ from comments.followup import guesses
 from comments.followup.doorway import Visit
 from comments.followup.find import is_known, names
 from comments.followup.forms import NameForm
-from comments.limits import visitor
+from comments.records.rate_limits import visitor
 
 
 def name_form(visit: Visit) -> NameForm:

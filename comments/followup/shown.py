@@ -15,7 +15,7 @@ from comments.followup.telling import tell
 from comments.models import Attachment, Consultation, Version
 from comments.publication.own import OwnAnswer, answers_to
 from comments.reading import reading_page
-from comments.versions import Passage
+from comments.records.versions import Passage
 from plan.outline import Node, Outline
 
 

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from comments import audit
 from comments.domain import states
 from comments.followup.changing import NotNow, is_changeable, locked
 from comments.models import Submission
+from comments.records import audit
 
 NOTE = "提出者がこのサイトで取り下げました。"
 

@@ -14,13 +14,13 @@ from datetime import date, datetime
 
 from django.db import DatabaseError
 
-from comments.arrivals.found import Found
-from comments.arrivals.mails import found_of
-from comments.arrivals.take_in import take_in
 from comments.files.mail.read_mail import identity_of
 from comments.inbox.box import Box
 from comments.inbox.server import Listed, Mailbox, opened
 from comments.models import Arrival, Consultation
+from comments.records.arrivals.from_mail import found_of
+from comments.records.arrivals.incoming import Found
+from comments.records.arrivals.take_in import take_in
 
 LARGEST = 200 * 1024 * 1024
 """Bytes of a mail that is fetched. A larger one stays in the mailbox, and is told each time."""

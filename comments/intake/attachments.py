@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from comments.attachments import NamedFile
 from comments.domain import passcodes
 from comments.files import file_names
 from comments.files.kinds import HEIC_ENDINGS, KINDS
@@ -16,7 +15,8 @@ from comments.intake.draft_files import MOST_FILES
 from comments.intake.file_form import FileForm
 from comments.intake.write import save, unfinished_page
 from comments.models import Draft
-from comments.register import registered
+from comments.records.attachments import NamedFile
+from comments.records.register import registered
 
 
 @step()

@@ -29,7 +29,7 @@ from comments.models import Consultation, Draft
 from comments.models.consultation import Phase
 from comments.origin import is_from_here
 from comments.posted import drain, too_big, typed
-from comments.register import registered
+from comments.records.register import registered
 
 _HOST = "__Host-" if settings.HTTPS else ""
 """With this prefix no other host of the city's domain can plant a token of its own."""

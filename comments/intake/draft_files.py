@@ -10,12 +10,12 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.functional import Promise
 
-from comments.attachments import NamedFile
 from comments.domain import sealing
 from comments.files import file_names
 from comments.files.kinds import KINDS, File
 from comments.intake import drafts
 from comments.models import Consultation, Draft, DraftFile
+from comments.records.attachments import NamedFile
 
 MOST_FILES = 3
 """Files that one submission brings at the most."""

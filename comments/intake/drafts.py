@@ -11,7 +11,7 @@ from django.db import transaction
 
 from comments.domain import passcodes, rules
 from comments.models import Consultation, Draft
-from comments.register import registered
+from comments.records.register import registered
 
 MOST_POINTS = 50
 """Opinions that one draft holds at the most."""

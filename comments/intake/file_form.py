@@ -9,11 +9,11 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from comments.attachments import NamedFile
 from comments.files.inspect_file import read
 from comments.files.kinds import CHOOSABLE, Fault, Refused
 from comments.intake.draft_files import MOST_FILES
 from comments.intake.sayings import FAULTS
+from comments.records.attachments import NamedFile
 
 
 class FileForm(forms.Form):

@@ -14,7 +14,7 @@ from comments.intake.drafts import Gone
 from comments.intake.submit import Unfinished, submit
 from comments.mail.acknowledge import was_acknowledged
 from comments.models import Submission
-from comments.register import Broken, registered
+from comments.records.register import Broken, registered
 
 
 @step(caching="no-store")

@@ -8,14 +8,14 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from comments import limits
 from comments.intake import keeping
 from comments.intake.doorway import Visit, keep, step
 from comments.intake.forms import ResumeForm
 from comments.intake.write import list_page
 from comments.models.draft import LIFETIME
+from comments.records import rate_limits
 
-WRONG = limits.Limit("resume", most=10, within=timedelta(hours=1))
+WRONG = rate_limits.Limit("resume", most=10, within=timedelta(hours=1))
 """Wrong codes that one visitor may try."""
 
 BACK_FINDS_IT = "private, no-cache"
@@ -31,12 +31,12 @@ def resume(visit: Visit) -> HttpResponse:
     form = ResumeForm(visit.request.POST)
     if not form.is_valid():
         return _form_page(visit, form, status=400)
-    who = limits.visitor(visit.request)
-    if limits.is_over(WRONG, who, at=visit.at):
+    who = rate_limits.visitor(visit.request)
+    if rate_limits.is_over(WRONG, who, at=visit.at):
         return _paused(visit)
     token = keeping.token_of(visit.consultation, form.cleaned_data["code"], at=visit.at)
     if token is None:
-        limits.count(WRONG, who, at=visit.at)
+        rate_limits.count(WRONG, who, at=visit.at)
         form.add_error("code", _nothing())
         return _form_page(visit, form, status=400)
     return _opened(visit, token)

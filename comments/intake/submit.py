@@ -7,13 +7,14 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from comments import audit, spoken
+from comments import spoken
 from comments.domain import passcodes, rules
 from comments.intake import draft_files, drafts
 from comments.intake.drafts import Gone
 from comments.mail.acknowledge import acknowledge
 from comments.models import Consultation, Draft, Submission
-from comments.register import Incoming, register, registered
+from comments.records import audit
+from comments.records.register import Incoming, register, registered
 from japanese.languages import JAPANESE, LANGUAGES
 
 

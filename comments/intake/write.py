@@ -14,7 +14,7 @@ from comments.intake import draft_files, drafts
 from comments.intake.doorway import Visit, forget, keep, step
 from comments.intake.forms import PointForm
 from comments.models import Draft
-from comments.register import registered
+from comments.records.register import registered
 from plan.outline import Outline
 
 

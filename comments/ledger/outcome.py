@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any
 
 from comments.ledger.columns import Fault
-from comments.register import Incoming
+from comments.records.register import Incoming
 
 
 class Status(Enum):

@@ -30,7 +30,7 @@ from comments.ledger.table import Table, Unreadable, place, refuse_too_many
 from comments.ledger.tokens import Tokens
 from comments.models import Consultation, Submission
 from comments.models.consultation import ChannelKind
-from comments.register import Incoming
+from comments.records.register import Incoming
 from japanese.dates import short_day
 
 _CHUNK = 500

@@ -9,12 +9,12 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
-from comments import audit
 from comments.exchange.mark import mark_of
 from comments.ledger.outcome import Change, Outcome
 from comments.ledger.preview import digest, preview
 from comments.models import Comment, LedgerFile
-from comments.register import register_all
+from comments.records import audit
+from comments.records.register import register_all
 from comments.review.classify import chunks, classify
 
 

@@ -15,9 +15,9 @@ from django.db import transaction
 from django.db.models import Count
 from django.db.models.functions import Coalesce
 
-from comments import audit
 from comments.domain.states import Refused
 from comments.models import Comment, Difference
+from comments.records import audit
 
 _T = TypeVar("_T")
 

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from comments import audit
 from comments.domain.states import Refused
 from comments.models import Submitter
+from comments.records import audit
 
 
 @transaction.atomic

@@ -15,13 +15,13 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import ProtectedError
 
-from comments import audit
 from comments.loading import translations
 from comments.loading.file import DATES, ConsultationFile, plain, read
 from comments.loading.keys import CONSULTATION, PARTS, Part
 from comments.loading.report import Report, label, part_name
 from comments.models import Consultation, Ground, Submitter, Translated
-from comments.window import fix_text
+from comments.records import audit
+from comments.records.window import fix_text
 from japanese.languages import by_key
 from plan.merge import Merge, merge_row, merge_rows
 from plan.models import Plan

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from comments import audit
+from comments.records import audit
 from plan import loading
 
 

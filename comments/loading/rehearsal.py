@@ -9,11 +9,11 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
-from comments import audit
 from comments.loading.file import ConsultationFile, read
 from comments.loading.load import load_read
 from comments.loading.plan import load_plan
 from comments.loading.report import Report
+from comments.records import audit
 from plan import loading, planfile
 
 SUFFIX = "-renshu"

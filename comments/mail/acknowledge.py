@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from comments import audit, limits
 from comments.mail.compose import compose
 from comments.mail.queue import Mail, queue
 from comments.models import Event, Submission
-from comments.places import public_address
+from comments.records import audit, rate_limits
+from comments.records.public_addresses import public_address
 
-TO_ONE = limits.Limit("mail", 3, timedelta(hours=1))
+TO_ONE = rate_limits.Limit("mail", 3, timedelta(hours=1))
 """So many of these to one address: nobody can fill another's mailbox from here."""
 
 
@@ -28,10 +28,10 @@ def acknowledge(submission: Submission, *, at: datetime) -> bool:
     if first is None or not first.email:
         return False
     address = first.email
-    if limits.is_over(TO_ONE, address.casefold(), at=at):
+    if rate_limits.is_over(TO_ONE, address.casefold(), at=at):
         audit.record(submission, "acknowledge_not", by=audit.SYSTEM, at=at)
         return False
-    limits.count(TO_ONE, address.casefold(), at=at)
+    rate_limits.count(TO_ONE, address.casefold(), at=at)
     queue([_mail(submission, address)])
     audit.record(submission, "acknowledge", by=audit.SYSTEM, at=at)
     return True

@@ -6,7 +6,7 @@ from comments.domain import rules, states
 from comments.mail.compose import compose
 from comments.mail.queue import Mail, queue
 from comments.models import Consultation, Publication, Submitter
-from comments.places import public_address
+from comments.records.public_addresses import public_address
 
 
 def announce(publication: Publication) -> int:

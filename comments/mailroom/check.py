@@ -7,9 +7,9 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from comments import audit
 from comments.domain import states
 from comments.models import Submission, Transcription
+from comments.records import audit
 
 
 @transaction.atomic

@@ -17,7 +17,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from comments import audit
 from comments.domain import passcodes, rules
 from comments.domain.access import Capability
 from comments.frame import desk_view, page
@@ -27,7 +26,8 @@ from comments.mailroom.sheet import Sheet
 from comments.mailroom.slip import show_slip
 from comments.models import Assistance, Consultation, Submission
 from comments.models.assistance import HELPS
-from comments.register import Incoming, register
+from comments.records import audit
+from comments.records.register import Incoming, register
 from comments.written import WrittenField
 
 _LONGEST_NOTE = 500

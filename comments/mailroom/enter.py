@@ -7,10 +7,10 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from comments.arrivals.handling import Dealt, enter, locked
 from comments.models import Arrival, Consultation, Submission, Transcription
 from comments.models.arrival import WAITING
-from comments.register import Incoming, register, registered
+from comments.records.arrivals.handling import Dealt, enter, locked
+from comments.records.register import Incoming, register, registered
 
 
 @transaction.atomic

@@ -13,11 +13,11 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from comments import audit
-from comments.carried import carry_findings, carry_over, passage_key
 from comments.domain import rules, states
 from comments.models import Submission, Transcription, Version
-from comments.versions import Passage, Words, points_of, write_versions
+from comments.records import audit
+from comments.records.carry_over import carry_findings, carry_over, passage_key
+from comments.records.versions import Passage, Words, points_of, write_versions
 
 _OPEN = frozenset({states.RECEIVED, states.ACCEPTED, states.SET_ASIDE})
 """States in which words are still put right."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from comments.models import Submission
-from comments.register import Incoming, registered
+from comments.records.register import Incoming, registered
 
 
 def taken_by(incoming: Incoming) -> Submission | None:

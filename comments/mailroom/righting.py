@@ -11,7 +11,7 @@ from comments.elements import named
 from comments.mailroom.forms import LONGEST_LETTER, PointForm, PointFormSet
 from comments.mailroom.put_right import Righted, own_words
 from comments.models import Submission
-from comments.versions import Passage
+from comments.records.versions import Passage
 from comments.written import PassageField
 from plan.outline import Outline
 

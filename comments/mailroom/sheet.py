@@ -19,7 +19,7 @@ from comments.mailroom.forms import (
 )
 from comments.models import Consultation
 from comments.models.comment import LONGEST
-from comments.register import Incoming
+from comments.records.register import Incoming
 from plan.outline import Outline
 
 _ROWS: dict[str, Any] = {"people": PersonFormSet, "points": PointFormSet}

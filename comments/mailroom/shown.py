@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from comments.arrivals.handling import handled_by
 from comments.arrivals.offering import Offered, offered
 from comments.arrivals.pane import sheaves
 from comments.domain import deadline, passcodes, rules
@@ -18,6 +17,7 @@ from comments.mailroom.papers import Paper
 from comments.mailroom.sheet import Sheet
 from comments.models import Arrival, Consultation, Submission
 from comments.models.arrival import STATES
+from comments.records.arrivals.handling import handled_by
 
 
 @dataclass

@@ -13,13 +13,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from comments import audit
 from comments.domain import passcodes
 from comments.domain.access import Capability
 from comments.frame import desk_view, page
 from comments.models import Submission
 from comments.models.consultation import Phase
-from comments.places import public_address
+from comments.records import audit
+from comments.records.public_addresses import public_address
 
 
 def issue_passcode(submission: Submission, token: str, *, by: str, at: datetime) -> str:

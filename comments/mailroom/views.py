@@ -15,7 +15,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from comments.arrivals.handling import Dealt, next_waiting
 from comments.domain.access import Capability
 from comments.frame import can, desk_view
 from comments.mailroom.enter import log_letter
@@ -27,6 +26,7 @@ from comments.mailroom.shown import Shown, dealt_with, log_form
 from comments.mailroom.small import small_change
 from comments.models import Arrival, Consultation, Submission
 from comments.models.arrival import WAITING
+from comments.records.arrivals.handling import Dealt, next_waiting
 
 
 @desk_view(Capability.LOG)

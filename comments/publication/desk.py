@@ -22,11 +22,11 @@ from comments.frame import can, desk_view
 from comments.frame import page as framed
 from comments.mail.announce import addresses
 from comments.models import Consultation
-from comments.places import public_address
 from comments.publication import results
 from comments.publication.obstacles import obstacles
 from comments.publication.publish import publish
 from comments.publication.snapshot import draw
+from comments.records.public_addresses import public_address
 
 
 class PublishForm(forms.Form):

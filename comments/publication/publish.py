@@ -7,12 +7,12 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from comments import audit
 from comments.domain.states import Refused
 from comments.mail.announce import announce
 from comments.models import Consultation, Publication
 from comments.publication.obstacles import obstacles
 from comments.publication.snapshot import draw
+from comments.records import audit
 
 
 @transaction.atomic

@@ -21,11 +21,11 @@ from typing import Any
 
 from django.db.models import Count
 
-from comments import counts
-from comments.counts import Tally
 from comments.models import Answer, Comment, Consultation
 from comments.models.comment import WHOLE_PLAN
 from comments.models.publication import digest_of
+from comments.records import counts
+from comments.records.counts import Tally
 from plan.outline import Outline
 
 FORMAT = 1

@@ -9,9 +9,9 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from comments import audit
 from comments.domain.states import Refused
 from comments.models import Answer, Consultation, Disposition
+from comments.records import audit
 from comments.review.join import join
 from comments.review.overtaken import answers, refuse_overtaken
 

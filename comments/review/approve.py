@@ -7,9 +7,9 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from comments import audit
 from comments.domain.states import Refused
 from comments.models import Answer
+from comments.records import audit
 from comments.review.revision import locked
 
 

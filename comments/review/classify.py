@@ -11,10 +11,10 @@ from typing import Any, Final, TypeVar
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from comments import audit
 from comments.domain.states import Refused
 from comments.likeness.said import part
 from comments.models import Comment, Consultation, Disposition, Section, Tag
+from comments.records import audit
 from comments.review.overtaken import classification, refuse_overtaken
 from plan.models import Element
 

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from comments import audit
 from comments.domain import states
 from comments.models import Submission
+from comments.records import audit
 
 
 @transaction.atomic

@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from comments import audit
 from comments.domain.access import Capability
 from comments.frame import desk_view, handed_out
 from comments.models import Attachment
+from comments.records import audit
 
 
 @desk_view(Capability.SEE_PERSONAL)

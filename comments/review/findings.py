@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from comments.judged import OFF_TOPIC
 from comments.models import Finding
+from comments.records.findings import OFF_TOPIC
 
 LABELS: dict[str, str] = {
     "window": "期間外",

@@ -9,9 +9,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Count
 
-from comments import audit
 from comments.domain.states import Refused
 from comments.models import Answer, Comment
+from comments.records import audit
 from comments.review.classify import chunks
 from comments.review.overtaken import answers, refuse_overtaken
 from comments.review.revision import renew

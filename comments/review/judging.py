@@ -6,9 +6,9 @@ from typing import Any
 
 from django import forms
 
-from comments import judged
 from comments.domain import states
 from comments.models import Submission, Version
+from comments.records import findings
 from comments.written import PassageField
 
 LONGEST_REASON = 2_000
@@ -64,11 +64,11 @@ class TakeBackForm(forms.Form):
 
 def judging(submission: Submission, version: Version, typed: Any) -> dict[str, Any]:
     """Return what the page shows of the two clocks, and the forms where it can still be judged."""
-    verdict = judged.verdict_of(submission, submission.consultation)
+    verdict = findings.verdict_of(submission, submission.consultation)
     shown: dict[str, Any] = {"verdict": verdict, "why": submission.on_time_why}
     if submission.state != states.RECEIVED:
         return shown
-    found = [each.pk for each in version.findings.all() if each.rule == judged.OFF_TOPIC]
+    found = [each.pk for each in version.findings.all() if each.rule == findings.OFF_TOPIC]
     return shown | {
         "on_time": _on_time(submission, typed),
         "off_topic": None if found else _off_topic(version, typed),

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from comments import audit, judged
 from comments.domain import states
 from comments.models import Submission
+from comments.records import audit, findings
 
 
 @transaction.atomic
@@ -43,5 +43,5 @@ def say_on_time(
     audit.change(
         row, "say_on_time", by=by, at=at, why=why.strip(), on_time_said=said, on_time_why=kept
     )
-    judged.follow_verdict(row)
+    findings.follow_verdict(row)
     submission.refresh_from_db()

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from comments import audit, judged
 from comments.domain import states
 from comments.models import Finding, Submission
+from comments.records import audit, findings
 
 
 @transaction.atomic
@@ -26,11 +26,11 @@ def add_off_topic(
         raise states.Refused(
             "開いているあいだに、提出者が内容を訂正しました。いまの内容を確かめて、もう一度行ってください。"
         )
-    if current.findings.filter(rule=judged.OFF_TOPIC).exists():
+    if current.findings.filter(rule=findings.OFF_TOPIC).exists():
         raise states.Refused("計画と関係がないという指摘は、もう付いています。")
     if not sentence.strip():
         raise states.Refused("どこが計画と関係がないのかを書いてください。")
-    found: Finding = current.findings.create(rule=judged.OFF_TOPIC, sentence=sentence.strip())
+    found: Finding = current.findings.create(rule=findings.OFF_TOPIC, sentence=sentence.strip())
     audit.record(row, "add_finding", by=by, at=at, reason=found.sentence)
     return found
 
@@ -42,7 +42,7 @@ def take_off_topic_back(submission: Submission, *, by: str, at: datetime, seen: 
     Raises states.Refused if there is none, if it is another one, or once it is decided on.
     """
     row = _undecided(submission)
-    finding = row.current_version.findings.filter(rule=judged.OFF_TOPIC).first()
+    finding = row.current_version.findings.filter(rule=findings.OFF_TOPIC).first()
     if finding is None:
         raise states.Refused("計画と関係がないという指摘は、付いていません。")
     if finding.pk != seen:

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 
-from comments import audit
 from comments.domain.states import Refused
 from comments.models import Answer
+from comments.records import audit
 
 
 def locked(answer: Answer, *, seen: int) -> Answer:

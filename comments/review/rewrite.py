@@ -8,8 +8,8 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from comments import audit
 from comments.models import Answer
+from comments.records import audit
 from comments.review.answer import Words, refuse_stranger
 from comments.review.revision import locked, renew
 

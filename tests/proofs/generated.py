@@ -13,10 +13,10 @@ from random import Random
 
 from django.db import transaction
 
-from comments import audit
 from comments.domain import passcodes, rules, states
 from comments.models import Comment, Consultation, Submission, Submitter, Tag, Version
-from comments.register import Incoming, register_all
+from comments.records import audit
+from comments.records.register import Incoming, register_all
 from tests.makers import DURING, make_consultation, make_plan, person
 
 WAYS: dict[str, list[tuple[str, dict[str, str]]]] = {

@@ -168,7 +168,7 @@ def plays() -> dict[str, Play]:
     from comments.domain import passcodes
     from comments.mailroom.enter import log_letter
     from comments.models import Comment, Difference, Tag, Transcription, Version
-    from comments.register import Incoming
+    from comments.records.register import Incoming
     from plan.models import Element
     from tests.makers import (
         DURING,

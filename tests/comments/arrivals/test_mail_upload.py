@@ -8,8 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from comments.arrivals.mails import UNDATED
 from comments.models import Arrival
+from comments.records.arrivals.from_mail import UNDATED
 from tests.makers import picture, staff
 
 MAIL = (

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from comments import audit
 from comments.completion.ask import ask, drop
 from comments.completion.complete import complete
 from comments.completion.wanted import _SENTENCES, ASKABLE, sentences
@@ -16,6 +15,7 @@ from comments.domain.states import Refused
 from comments.followup.correct import correct
 from comments.history import told
 from comments.models import Completion, Event
+from comments.records import audit
 from tests.comments.completion.making import DUE, HOME, NAME, asked, incomplete, open_rules
 from tests.makers import DURING, letter, person, submit
 

@@ -7,11 +7,11 @@ import re
 
 import pytest
 
-from comments.attachments import NamedFile, attach_all
 from comments.files.kinds import File
 from comments.likeness.same_person import same_person
 from comments.models import Event
-from comments.register import Incoming, register
+from comments.records.attachments import NamedFile, attach_all
+from comments.records.register import Incoming, register
 from tests.makers import DURING, arrived, letter, make_consultation, person, staff
 from tests.publishing import answered, points_of
 from tests.test_doors import DOORS, address

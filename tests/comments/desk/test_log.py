@@ -11,10 +11,10 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from comments.audit import record
 from comments.exchange.order import Form, Kind, Scope
 from comments.history import ACTIONS, EXPORT_WORDS, told
 from comments.models import Consultation, Event, Tag
+from comments.records.audit import record
 from tests.makers import DURING, staff, submit
 from tests.seen import seen
 

@@ -9,10 +9,10 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from comments import audit
 from comments.domain import rules
 from comments.models import Completion
 from comments.overview import overviews
+from comments.records import audit
 from tests.comments.completion.making import asked
 from tests.makers import (
     DURING,

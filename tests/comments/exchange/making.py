@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from comments import audit
 from comments.exchange.export import export
 from comments.exchange.order import Form, Kind, Order, Scope
+from comments.records import audit
 from tests.makers import DURING
 
 

@@ -8,14 +8,14 @@ from datetime import date, datetime
 import pytest
 from openpyxl import load_workbook
 
-from comments.attachments import NamedFile
 from comments.domain import passcodes, rules
 from comments.exchange.comment_rows import CommentRows
 from comments.exchange.mark import mark
 from comments.exchange.order import Scope
 from comments.files.kinds import File
 from comments.models import Tag
-from comments.register import Incoming, register
+from comments.records.attachments import NamedFile
+from comments.records.register import Incoming, register
 from plan.models import Element
 from tests.comments.exchange.making import accept, exported
 from tests.comments.exchange.reading import csv_rows, workbook

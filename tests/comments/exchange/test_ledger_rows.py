@@ -6,13 +6,13 @@ from datetime import date, datetime
 
 import pytest
 
-from comments.attachments import NamedFile, attach_all
 from comments.domain import passcodes, rules
 from comments.exchange.ledger_rows import LedgerRows
 from comments.exchange.order import Scope
 from comments.files.kinds import File
 from comments.models import Submitter
-from comments.register import Incoming, register
+from comments.records.attachments import NamedFile, attach_all
+from comments.records.register import Incoming, register
 from comments.review.on_time import say_on_time
 from tests.comments.exchange.making import exported
 from tests.comments.exchange.reading import csv_rows, workbook

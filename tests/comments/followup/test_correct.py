@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from comments import audit, counts
-from comments.attachments import NamedFile
 from comments.domain import states
 from comments.files.kinds import PDF, File
 from comments.followup.changing import NotNow
 from comments.followup.correct import Stale, Unchanged, correct
 from comments.history import told
 from comments.models import Comment, Event
-from comments.register import Incoming, register
+from comments.records import audit, counts
+from comments.records.attachments import NamedFile
+from comments.records.register import Incoming, register
 from comments.review.classify import classify
 from tests.comments.followup.returning import WORDS, point, rows
 from tests.makers import AFTER, BEFORE, DURING, entry, letter, staff, submit

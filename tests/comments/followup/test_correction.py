@@ -7,10 +7,10 @@ from html import unescape
 
 import pytest
 
-from comments import audit
 from comments.domain import passcodes, states
 from comments.intake.drafts import MOST_POINTS
 from comments.models import Version
+from comments.records import audit
 from tests.comments.followup.returning import CODE, NAME, WORDS, Returning, fields, point, rows
 from tests.makers import AFTER, DURING, letter, person, submit
 

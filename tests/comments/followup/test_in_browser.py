@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from comments.domain import passcodes, rules
 from comments.models import Version
-from comments.register import Incoming, register
+from comments.records.register import Incoming, register
 from tests.browsing import PHONE
 from tests.comments.followup.returning import CODE, NAME, TOKEN
 from tests.makers import entry, make_consultation

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from comments import audit
 from comments.completion.ask import drop
 from comments.domain import passcodes, rules, states
 from comments.followup.telling import REASONS, TELLINGS
 from comments.models import Comment, Submission
+from comments.records import audit
 from tests.comments.completion.making import asked
 from tests.comments.followup.returning import CODE, Returning
 from tests.makers import AFTER, BEFORE, DURING, letter, staff, submit

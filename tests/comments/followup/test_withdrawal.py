@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from comments import audit
 from comments.domain import states
 from comments.models import Event, Submission
+from comments.records import audit
 from tests.comments.followup.returning import NAME, rows
 from tests.makers import AFTER, BEFORE, DURING
 

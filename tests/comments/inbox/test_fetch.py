@@ -9,11 +9,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DataError
 
-from comments.arrivals import take_in as taking
 from comments.inbox import fetch as fetching
 from comments.inbox import server
 from comments.inbox.box import box_of
 from comments.inbox.server import Unanswered
+from comments.records.arrivals import take_in as taking
 from tests.comments.inbox.stub import Imap
 from tests.makers import AFTER, make_consultation
 from tests.proofs.mailing.samples import head

@@ -10,9 +10,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from comments import register
 from comments.intake import drafts
 from comments.models import Attachment, AttachmentContent, Draft, DraftFile, Submission
+from comments.records import register
 from tests.comments.files import making
 from tests.comments.intake.steps import Steps, hidden
 from tests.makers import AFTER, DURING, make_consultation, make_plan, opened

@@ -11,7 +11,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from comments.attachments import NamedFile
 from comments.domain import rules
 from comments.files.kinds import File
 from comments.followup.correct import correct
@@ -19,7 +18,8 @@ from comments.ledger.keeping import keep
 from comments.ledger.preview import digest
 from comments.ledger.take_in import Stale, take_in
 from comments.models import Comment, Event, Submission
-from comments.register import Incoming, register
+from comments.records.attachments import NamedFile
+from comments.records.register import Incoming, register
 from comments.review.classify import classify
 from tests.comments.exchange.making import exported
 from tests.comments.exchange.test_comment_rows import TEXTS

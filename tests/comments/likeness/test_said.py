@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from comments import audit, counts
 from comments.domain import rules
 from comments.domain.states import Refused
 from comments.likeness.said import different, not_different, same_text, text_apart
 from comments.models import Comment, Difference, Event
+from comments.records import audit, counts
 from comments.review.classify import classify
 from plan.models import Element
 from tests.makers import DURING, make_consultation, make_plan, staff, submit

@@ -10,8 +10,8 @@ from django.core.management import CommandError, call_command
 from comments.domain import passcodes, rules
 from comments.loading.load import LoadRefused, load
 from comments.models import Consultation, Event
-from comments.register import Incoming, register
-from comments.window import move_window
+from comments.records.register import Incoming, register
+from comments.records.window import move_window
 from plan.models import Plan
 from plan.tomlfile import FileFaults
 from tests.comments.loading.files import AT, DURING, SMALL, TOKYO, write

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from comments.loading.load import LoadRefused, load
 from comments.loading.rehearsal import open_rehearsal
 from comments.models import Consultation, Event
-from comments.window import move_window
+from comments.records.window import move_window
 from plan.loading import load as load_plan
 from plan.models import Element, Plan
 from plan.tomlfile import FileFaults

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import User
 
-from comments.arrivals.handling import Dealt, dismiss
 from comments.domain import passcodes, states
 from comments.mailroom.enter import log_letter
 from comments.mailroom.put_right import Righted, put_right
 from comments.models import Arrival, Consultation, Submission, Transcription
-from comments.register import Incoming
+from comments.records.arrivals.handling import Dealt, dismiss
+from comments.records.register import Incoming
 from tests.at_once import database, together
 from tests.makers import DURING, arrived, letter, make_consultation, staff, submit
 

@@ -8,8 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from comments.arrivals.mails import FUTURE
 from comments.models import Arrival, Completion, LedgerFile, Submission
+from comments.records.arrivals.from_mail import FUTURE
 from tests.comments.completion.making import asked, incomplete
 from tests.comments.completion.test_page import came
 from tests.comments.ledger.making import csv_of

@@ -8,7 +8,7 @@ import pytest
 
 from comments.domain import passcodes, rules
 from comments.models import Finding, Submission
-from comments.register import Incoming, register
+from comments.records.register import Incoming, register
 from tests.makers import DURING, TOKYO, letter, person
 
 

@@ -12,8 +12,8 @@ from comments.domain import passcodes
 from comments.followup.find import find
 from comments.history import told
 from comments.models import Event, Submission
-from comments.places import public_address
-from comments.register import Incoming, register
+from comments.records.public_addresses import public_address
+from comments.records.register import Incoming, register
 from tests.makers import AFTER, DURING, letter, person, staff
 
 NAME, HOME, WORDS = "カナリア太郎", "鳥籠町7-7-7", "さえずりの意見"

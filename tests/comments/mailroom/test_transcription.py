@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from comments import audit
-from comments.arrivals.handling import attach
-from comments.attachments import NamedFile
 from comments.domain import passcodes, rules, states
 from comments.files.kinds import File
 from comments.mailroom.check import check
 from comments.mailroom.enter import log_letter
 from comments.mailroom.put_right import Righted, own_words, put_right
 from comments.models import Comment, Event, Finding, Submission, Transcription
-from comments.register import Incoming, register
+from comments.records import audit
+from comments.records.arrivals.handling import attach
+from comments.records.attachments import NamedFile
+from comments.records.register import Incoming, register
 from tests.makers import DURING, arrived, entry, letter, staff, submit
 
 PASSAGE = {"element": "", "opinion": "見本の意見です。", "reason": "見本の理由です。"}

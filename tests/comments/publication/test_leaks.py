@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from comments.domain import rules
-from comments.register import Incoming, register
+from comments.records.register import Incoming, register
 from tests.makers import AFTER, DURING, entry, person, staff
 from tests.publishing import published
 

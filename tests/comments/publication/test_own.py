@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 from django.template.loader import render_to_string
 
-from comments import audit
 from comments.domain import rules
 from comments.models import Comment
 from comments.publication.own import answers_to
+from comments.records import audit
 from tests.makers import AFTER, DURING, submit
 from tests.publishing import answered, points_of, published
 

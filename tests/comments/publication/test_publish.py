@@ -77,7 +77,7 @@ def test_everything_that_stands_in_the_way_is_said_at_once(consultation):
 
 
 def test_what_is_set_aside_needs_no_answer(consultation):
-    from comments import audit
+    from comments.records import audit
 
     one = submit(consultation)
     audit.move(one, "set_aside", by="x", at=DURING, code="empty")

@@ -119,7 +119,7 @@ def test_a_fault_in_the_second_part_takes_back_the_first(
     consultation, comments, clerk, monkeypatch
 ):
     monkeypatch.setattr("comments.review.classify._CHUNK", 2)
-    from comments import audit
+    from comments.records import audit
 
     written = []
 

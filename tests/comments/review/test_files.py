@@ -7,12 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from comments.attachments import NamedFile, attach_all
 from comments.domain import passcodes
 from comments.files.kinds import File
 from comments.history import told
 from comments.models import AttachmentContent, Comment, Event
-from comments.register import Incoming, register
+from comments.records.attachments import NamedFile, attach_all
+from comments.records.register import Incoming, register
 from tests.makers import DURING, entry, staff, submit
 
 LETTER = NamedFile("見本 カナリアの意見.pdf", File("pdf", b"%PDF-kanaria", pages=2))

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from comments import audit, judged
 from comments.domain.states import Refused
 from comments.followup.correct import correct
 from comments.models import Event
+from comments.records import audit, findings
 from comments.review.on_time import say_on_time
 from comments.review.remark import add_off_topic, take_off_topic_back
 from tests.makers import DURING, letter, staff, submit
@@ -108,7 +108,7 @@ def test_without_the_rule_there_is_no_finding(consultation, punctual):
 
 
 def test_the_verdict_of_what_came_by_the_web_goes_by_its_moment(consultation):
-    verdict = judged.verdict_of(submit(consultation), consultation)
+    verdict = findings.verdict_of(submit(consultation), consultation)
     assert (verdict.is_on_time, verdict.clock) == (True, "moment")
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from comments.domain import rules
 from comments.followup.correct import correct
 from comments.models import Event
-from comments.register import Incoming, register
+from comments.records.register import Incoming, register
 from comments.review.findings import LABELS
 from tests.makers import DURING, letter, person, staff, submit
 

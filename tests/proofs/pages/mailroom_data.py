@@ -8,9 +8,6 @@ from datetime import timedelta
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from comments.arrivals.found import Found
-from comments.arrivals.handling import attach, dismiss
-from comments.arrivals.take_in import take_in
 from comments.arrivals.uploaded import Envelope, Uploaded, founds
 from comments.completion.ask import ask, drop
 from comments.domain import passcodes, rules
@@ -20,7 +17,10 @@ from comments.ledger.take_in import take_in as take_in_table
 from comments.mailroom.check import check
 from comments.mailroom.enter import log_letter
 from comments.models import Arrival, Consultation, LedgerFile, Submission
-from comments.register import Incoming
+from comments.records.arrivals.handling import attach, dismiss
+from comments.records.arrivals.incoming import Found
+from comments.records.arrivals.take_in import take_in
+from comments.records.register import Incoming
 from tests.makers import arrived, letter, person, picture, submit
 from tests.proofs.pages.mailroom import TYPIST
 

@@ -7,13 +7,13 @@ from datetime import datetime, time
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from comments import audit
 from comments.domain import rules
 from comments.followup.correct import correct
 from comments.followup.guesses import NAME
-from comments.limits import count
 from comments.models import Consultation, Submission
-from comments.register import Incoming, register
+from comments.records import audit
+from comments.records.rate_limits import count
+from comments.records.register import Incoming, register
 from tests.makers import person
 from tests.proofs.pages.followup import HELD, NAMED, token_of
 

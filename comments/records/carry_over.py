@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from comments.judged import OFF_TOPIC
 from comments.models import Comment, Finding, Version
+from comments.records.findings import OFF_TOPIC
 
 _MADE_OF_IT = (
     "element_id",

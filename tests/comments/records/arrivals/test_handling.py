@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from comments import audit
-from comments.arrivals.handling import (
+from comments.domain import states
+from comments.models import Arrival, Event
+from comments.records import audit
+from comments.records.arrivals.handling import (
     Dealt,
     attach,
     dismiss,
@@ -15,8 +17,6 @@ from comments.arrivals.handling import (
     next_waiting,
     take_back,
 )
-from comments.domain import states
-from comments.models import Arrival, Event
 from tests.makers import DURING, arrived, make_consultation, make_plan, picture, submit
 
 BY = {"by": "shoku-in", "at": DURING}

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from comments import audit
-from comments.arrivals.found import Found, Piece
 from comments.models import Arrival, ArrivalContent, ArrivalFile, Consultation
+from comments.records import audit
+from comments.records.arrivals.incoming import Found, Piece
 
 
 def take_in(

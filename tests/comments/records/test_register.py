@@ -8,13 +8,13 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from comments import register
 from comments.domain import passcodes
 from comments.domain.rules import Point
 from comments.models import Comment, Event, Finding, Submission, Version
-from comments.register import Broken, Incoming
+from comments.records import register
+from comments.records.register import Broken, Incoming
 from plan.models import Element
-from tests.comments.core.door import counts, incoming, last_number, take
+from tests.comments.records.door import counts, incoming, last_number, take
 from tests.makers import AFTER, DURING, TOKYO, entry, letter, make_plan, person, submit
 
 TOKEN = "t" * 43

@@ -14,8 +14,6 @@ from itertools import groupby
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
-from comments import audit
-from comments.attachments import NamedFile, attach_all
 from comments.domain import passcodes, rules
 from comments.models import (
     Consultation,
@@ -25,7 +23,9 @@ from comments.models import (
     Submitter,
     Version,
 )
-from comments.versions import Words, write_versions
+from comments.records import audit
+from comments.records.attachments import NamedFile, attach_all
+from comments.records.versions import Words, write_versions
 
 _MANY = 100
 """So many submissions at once make a batch whose commit residents would notice."""

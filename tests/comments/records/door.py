@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from comments import register
 from comments.models import Comment, Consultation, Event, Finding, Submission, Submitter, Version
-from comments.register import Incoming
+from comments.records import register
+from comments.records.register import Incoming
 from tests.makers import DURING, letter
 
 ROWS = (Submission, Version, Comment, Finding, Submitter, Event)

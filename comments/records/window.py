@@ -11,10 +11,10 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from comments import audit
 from comments.domain.states import Refused
 from comments.models import Consultation
 from comments.models.consultation import Phase
+from comments.records import audit
 from japanese.dates import wareki
 from plan.models import Plan
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from comments.checks import mail_leaves
+from plancomment.checks import mail_leaves
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ import pytest
 from django.core import serializers
 from django.db import transaction
 
-from comments import audit
 from comments.domain import states
 from comments.domain.rules import Point
 from comments.domain.states import Refused
@@ -26,6 +25,7 @@ from comments.models import (
     Version,
     ViewingPlace,
 )
+from comments.records import audit
 from plan.models import Element
 from tests.makers import DURING, letter, person, staff, submit
 

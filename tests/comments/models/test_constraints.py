@@ -9,7 +9,6 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.db.models import CheckConstraint
 
-from comments.attachments import NamedFile, attach_all
 from comments.domain import states
 from comments.files.kinds import File
 from comments.models import (
@@ -33,6 +32,7 @@ from comments.models import (
     ViewingPlace,
 )
 from comments.models.consultation import RESERVED_SLUGS
+from comments.records.attachments import NamedFile, attach_all
 from tests.comments.completion.making import asked
 from tests.makers import DURING, arrived, letter, make_consultation, make_plan, staff, submit
 from tests.publishing import answered, points_of, published

@@ -8,7 +8,7 @@ import pytest
 
 from comments.domain.states import Refused
 from comments.models import Consultation, Event
-from comments.window import fix_text, move_window
+from comments.records.window import fix_text, move_window
 from tests.makers import AFTER, BEFORE, DURING, TOKYO
 
 pytestmark = pytest.mark.django_db

@@ -8,14 +8,14 @@ import pytest
 from django.db import IntegrityError
 from django.db.models import ProtectedError
 
-from comments import audit, counts, register
-from comments.attachments import NamedFile
 from comments.domain import passcodes
 from comments.domain.rules import Point
 from comments.files.kinds import KINDS, File
 from comments.models import Attachment, AttachmentContent, Comment, Submission
-from comments.register import Incoming
-from tests.comments.core.door import last_number
+from comments.records import audit, counts, register
+from comments.records.attachments import NamedFile
+from comments.records.register import Incoming
+from tests.comments.records.door import last_number
 from tests.makers import DURING, entry, submit
 
 LETTER = NamedFile("見本 太郎の意見.pdf", File("pdf", b"%PDF-mihon", pages=2))

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from comments import audit
 from comments.domain import states
 from comments.models import Arrival, Event, Submission
 from comments.models.arrival import (
@@ -18,6 +17,7 @@ from comments.models.arrival import (
     STATES,
     WAITING,
 )
+from comments.records import audit
 
 
 class Dealt(Exception):

@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from comments.arrivals.mails import FUTURE, SENTENCES, UNDATED, found_of
-from comments.arrivals.take_in import take_in
 from comments.files.arrival_kinds import EML, OTHER, kind_of
 from comments.files.mail.message import Fault
 from comments.models import Event
+from comments.records.arrivals.from_mail import FUTURE, SENTENCES, UNDATED, found_of
+from comments.records.arrivals.take_in import take_in
 from tests.makers import AFTER, TOKYO, make_consultation
 from tests.proofs.mailing.oddities import broken
 from tests.proofs.mailing.samples import attachment, head, multipart

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from comments import audit, counts
 from comments.domain import rules
 from comments.models import Comment, Submitter, Version
+from comments.records import audit, counts
 from plan.models import Element
 from tests.makers import DURING, entry, letter, make_consultation, make_plan, person, submit
 

@@ -7,10 +7,10 @@ import threading
 import pytest
 from django.db import connection
 
-from comments import register
 from comments.domain import passcodes
 from comments.models import Comment, Consultation, Event, Submission
-from comments.register import Incoming
+from comments.records import register
+from comments.records.register import Incoming
 from tests.at_once import database, together
 from tests.makers import DURING, entry, letter, make_consultation
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from django.db import transaction
 
-from comments import register
 from comments.domain import rules
 from comments.domain.rules import Point
 from comments.models import Event, Submission
-from tests.comments.core.door import counts, incoming, last_number, take
+from comments.records import register
+from tests.comments.records.door import counts, incoming, last_number, take
 from tests.makers import entry, letter, make_consultation, make_plan, person, submit
 
 
@@ -61,7 +61,7 @@ def test_a_failure_at_any_stage_leaves_no_row_and_no_number(consultation, monkey
 
     submit(consultation)
     before = counts()
-    monkeypatch.setattr(f"comments.register.{stage}", fail)
+    monkeypatch.setattr(f"comments.records.register.{stage}", fail)
     with pytest.raises(RuntimeError):
         submit(consultation)
     monkeypatch.undo()

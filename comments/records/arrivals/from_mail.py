@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from comments.arrivals.found import Found, Piece
 from comments.domain import rules
 from comments.files import file_names
 from comments.files.arrival_kinds import EML, kind_of
 from comments.files.mail import read_mail as eml
 from comments.files.mail.message import Attached, Fault
+from comments.records.arrivals.incoming import Found, Piece
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 """The day a mail counts for is the city's, whatever clock a server writes."""

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from django.test import RequestFactory
 
-from comments.limits import LONGEST, Limit, count, is_over, visitor
 from comments.models import Attempt
+from comments.records.rate_limits import LONGEST, Limit, count, is_over, visitor
 from tests.makers import DURING
 
 TWICE = Limit("mihon", most=2, within=timedelta(hours=1))
