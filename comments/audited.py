@@ -18,12 +18,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.utils import timezone
 
 from comments.domain.access import Capability
+from comments.fields.text import WrittenField
 from comments.frame import can, page
 from comments.guard import guarded, mark
 from comments.history import told
 from comments.models import Event
 from comments.records import audit
-from comments.written import WrittenField
 
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 
-from comments import posted
+from comments.public import request_body
 
 RETRY_SECONDS = 60
 """After how long it may be tried again when the database is away."""
@@ -40,6 +40,6 @@ def failed(request: HttpRequest) -> HttpResponse:
 def typed(request: HttpRequest) -> list[str]:
     """Return the texts of opinions and reasons in the request, as far as it can be read."""
     try:
-        return posted.typed(request)
+        return request_body.typed(request)
     except _CANNOT_BE_READ:
         return []

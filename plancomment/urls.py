@@ -15,5 +15,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 if "staff" in settings.SITE_PARTS:
     urlpatterns.append(path("staff/", include("comments.urls_staff")))
 if "public" in settings.SITE_PARTS:
-    public = path("", include("comments.urls_public"))
+    public = path("", include("comments.public.urls"))
     urlpatterns.append(URLResolver(AddressPrefix(prefix_default_language=False), [public]))

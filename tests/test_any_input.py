@@ -41,7 +41,7 @@ FIELDS = (
 
 
 def addresses() -> Iterator[str]:
-    names = get_resolver("comments.urls_public").reverse_dict
+    names = get_resolver("comments.public.urls").reverse_dict
     wanted = {name: names.getlist(name) for name in names if isinstance(name, str)}
     for name, ways in wanted.items():
         for way in ways:

@@ -7,7 +7,7 @@ import re
 import pytest
 from django.conf import settings
 
-from tests.comments.intake.steps import Steps
+from tests.comments.public.intake.steps import Steps
 
 MOST = 60_000
 pytestmark = pytest.mark.django_db

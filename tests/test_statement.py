@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from comments.notice.accessibility import CONDITIONS as SAID
-from comments.notice.accessibility import FIGURES
+from comments.public.notice.accessibility import CONDITIONS as SAID
+from comments.public.notice.accessibility import FIGURES
 from tests.proofs import statement
 from tests.proofs.looks.conditions import CONDITIONS
 

@@ -11,10 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from comments.domain.states import Refused
+from comments.fields.text import WrittenField
 from comments.models import Consultation
 from comments.models.consultation import Phase
 from comments.records.window import move_window
-from comments.written import WrittenField
 from plan.models import Plan
 
 WINDOW = ("opens_on", "closes_on")

@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from comments.audited import ByCapability
 from comments.domain import rules
 from comments.domain.access import Capability
+from comments.fields.text import WrittenField
 from comments.models import (
     Channel,
     Disposition,
@@ -22,7 +23,6 @@ from comments.models import (
     Submitter,
     ViewingPlace,
 )
-from comments.written import WrittenField
 
 
 class KeyedForm(forms.ModelForm):

@@ -12,10 +12,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from comments.administration.unseen import SeenForm
+from comments.fields.text import PassageField
 from comments.loading.faults import sentence_fault
 from comments.models import Channel, Consultation, RuleSentence, Translated
 from comments.records import audit
-from comments.written import PassageField
 from japanese import furigana
 from japanese.languages import EASY, LANGUAGES, OTHERS, Language, field_of
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from comments.arrivals.pane import offered, sheaves
 from comments.domain import states
 from comments.domain.access import Capability
+from comments.fields.text import PassageField, WrittenField
 from comments.frame import can, desk_view, page
 from comments.history import told
 from comments.models import Arrival, Event, Submission
@@ -27,7 +28,6 @@ from comments.records.arrivals.handling import (
     take_back,
 )
 from comments.searching import by_number
-from comments.written import PassageField, WrittenField
 
 LONGEST_NOTE = 2_000
 

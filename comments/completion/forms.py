@@ -10,12 +10,12 @@ from django.http import QueryDict
 
 from comments.completion.wanted import ASKABLE
 from comments.domain.rules import Person, Point
-from comments.elements import NamedElementField
+from comments.fields.elements import NamedElementField
+from comments.fields.text import PassageField
 from comments.mailroom.forms import PersonFormSet, ground_choices
 from comments.models import Completion, Finding, Submission
 from comments.models.comment import LONGEST
 from comments.models.completion import MEANS
-from comments.written import PassageField
 from plan.outline import Outline
 
 DAYS_TO_ANSWER = 14

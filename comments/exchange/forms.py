@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from comments.exchange.order import NEEDS_REASON, Form, Kind, Order, Scope
-from comments.written import WrittenField
+from comments.fields.text import WrittenField
 
 
 class ExportForm(forms.Form):

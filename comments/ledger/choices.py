@@ -12,7 +12,7 @@ from typing import Any
 from import_export.widgets import Widget
 
 from comments.domain import rules
-from comments.elements import named
+from comments.fields.elements import named
 from comments.ledger.widgets import DASHES, text_of
 from comments.models.consultation import ChannelKind
 from japanese.folding import fold

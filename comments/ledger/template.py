@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from comments.domain import rules
-from comments.elements import named
+from comments.fields.elements import named
 from comments.ledger.columns import NewRows
 from comments.models import Consultation
 from comments.models.comment import WHOLE_PLAN

@@ -15,9 +15,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from import_export.widgets import Widget
 
+from comments.fields.text import LONGEST_ADDRESS
 from comments.ledger import days
 from comments.ledger.table import Unusable
-from comments.written import LONGEST_ADDRESS
 from japanese.plain_text import forbidden_fault, with_lf
 
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))

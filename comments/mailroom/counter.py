@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from comments.domain import passcodes, rules
 from comments.domain.access import Capability
+from comments.fields.text import WrittenField
 from comments.frame import desk_view, page
 from comments.mailroom.fresh import fresh
 from comments.mailroom.reuse import taken_by
@@ -28,7 +29,6 @@ from comments.models import Assistance, Consultation, Submission
 from comments.models.assistance import HELPS
 from comments.records import audit
 from comments.records.register import Incoming, register
-from comments.written import WrittenField
 
 _LONGEST_NOTE = 500
 

@@ -10,11 +10,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from comments.domain import deadline, passcodes, rules
+from comments.fields.text import AddressField, PassageField, WrittenField
 from comments.mailroom.papers import ElementOrCodeField
 from comments.models import Consultation
 from comments.models.comment import LONGEST
 from comments.models.consultation import ChannelKind
-from comments.written import AddressField, PassageField, WrittenField
 from plan.models import Element
 
 LONGEST_LETTER = 100_000

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from comments.arrivals.offering import beginning
 from comments.domain import passcodes
-from comments.elements import named
+from comments.fields.elements import named
 from comments.mailroom.forms import PAPER
 from comments.mailroom.papers import Paper
 from comments.mailroom.sheet import Sheet

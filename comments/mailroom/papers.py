@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.urls import Resolver404, resolve
 
 from comments.domain.paper_code import Misread, PaperCode, key, parse
-from comments.elements import NamedElementField
+from comments.fields.elements import NamedElementField
 from comments.files.arrival_kinds import SHOWN
 from comments.files.qr import marks
 from comments.models import Arrival, ArrivalFile, Consultation
@@ -92,7 +92,7 @@ def _at(address: str) -> Paper | None:
     """Return what the page of a public address is on. The host is left aside: a test site prints too."""
     try:
         path = address_in(LANGUAGES[JAPANESE], urlsplit(address).path)
-        match = resolve(path, urlconf="comments.urls_public")
+        match = resolve(path, urlconf="comments.public.urls")
     except (ValueError, Resolver404):
         return None
     if match.url_name not in ("plan", "element"):

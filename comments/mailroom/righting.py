@@ -7,12 +7,12 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from comments.elements import named
+from comments.fields.elements import named
+from comments.fields.text import PassageField
 from comments.mailroom.forms import LONGEST_LETTER, PointForm, PointFormSet
 from comments.mailroom.put_right import Righted, own_words
 from comments.models import Submission
 from comments.records.versions import Passage
-from comments.written import PassageField
 from plan.outline import Outline
 
 LONGEST_WHY = 2_000

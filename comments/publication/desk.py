@@ -22,7 +22,7 @@ from comments.frame import can, desk_view
 from comments.frame import page as framed
 from comments.mail.announce import addresses
 from comments.models import Consultation
-from comments.publication import results
+from comments.public.results import page
 from comments.publication.obstacles import obstacles
 from comments.publication.publish import publish
 from comments.publication.snapshot import draw
@@ -77,7 +77,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     last = consultation.publications.defer("snapshot", "own").first()
     first = consultation.publications.defer("snapshot", "own").last()
     with _public_addresses():
-        return results.page(
+        return page.page(
             request,
             consultation,
             draw(consultation).snapshot,
@@ -95,7 +95,7 @@ def edition(request: HttpRequest, pk: int, edition: int) -> HttpResponse:
     shown = get_object_or_404(consultation.publications, edition=edition)
     first = consultation.publications.defer("snapshot", "own").last() if edition > 1 else None
     with _public_addresses():
-        return results.page(
+        return page.page(
             request,
             consultation,
             shown.snapshot,
@@ -109,7 +109,7 @@ def edition(request: HttpRequest, pk: int, edition: int) -> HttpResponse:
 def _public_addresses() -> Iterator[None]:
     """Let a page have the public addresses, also in a process that serves the desk alone."""
     before = get_urlconf()
-    set_urlconf("comments.urls_public")
+    set_urlconf("comments.public.urls")
     try:
         yield
     finally:

@@ -14,5 +14,5 @@ def public_address(name: str, consultation: Consultation, language: str = JAPANE
 
     The public addresses are asked by name: the process that serves the desk alone has none of them.
     """
-    path = reverse(name, urlconf="comments.urls_public", args=[consultation.slug])
+    path = reverse(name, urlconf="comments.public.urls", args=[consultation.slug])
     return f"{settings.SITE_URL}{address_in(LANGUAGES[language], path)}"

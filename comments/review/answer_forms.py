@@ -6,9 +6,9 @@ from typing import Any
 
 from django import forms
 
+from comments.fields.text import WrittenField
 from comments.models import Answer, Consultation, Disposition
 from comments.review.answer import Words
-from comments.written import WrittenField
 
 LONGEST_GIST, LONGEST_TEXT = 2_000, 10_000
 _EXCERPT = 40

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from comments.elements import grouped
+from comments.fields.elements import grouped
 from comments.frame import page
 from comments.models import Comment, Consultation, Tag
 from comments.models.comment import WHOLE_PLAN

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from comments.elements import grouped
+from comments.fields.elements import grouped
 from comments.models import Comment, Disposition, Section, Tag
 from comments.models.comment import WHOLE_PLAN
 from plan.models import Element

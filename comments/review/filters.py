@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
-from comments.elements import named
+from comments.fields.elements import named
 from comments.listed import ConsultationFilter, chosen_consultation
 from comments.models import Consultation, Disposition, Finding, Section, Tag
 from comments.models.comment import WHOLE_PLAN

@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 
 from comments.domain import states
+from comments.fields.text import PassageField
 from comments.models import Submission, Version
 from comments.records import findings
-from comments.written import PassageField
 
 LONGEST_REASON = 2_000
 _SAID = {None: "", True: "yes", False: "no"}

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from comments.domain import passcodes, states
 from comments.domain.access import Capability
+from comments.fields.text import PassageField
 from comments.frame import can, page
 from comments.history import told
 from comments.likeness.hints import hints
@@ -18,7 +19,6 @@ from comments.models import Arrival, Comment, Event, Submission, Submitter, Tran
 from comments.models.comment import WHOLE_PLAN
 from comments.review.findings import shown
 from comments.review.judging import judging
-from comments.written import PassageField
 from plan.models import Element
 
 LONGEST_NOTE = 2_000

@@ -7,7 +7,7 @@ from datetime import datetime
 from django import template
 
 from comments.models import Consultation
-from comments.notice.standing import Standing, standing_of
+from comments.public.window_status import Standing, standing_of
 
 register = template.Library()
 

@@ -13,9 +13,9 @@ from django import template
 from django.template.defaultfilters import linebreaks_filter
 from django.utils.html import format_html
 
-from comments import spoken as words
 from comments.models import Consultation, Translated
-from comments.spoken import Said
+from comments.public import translated as words
+from comments.public.translated import Said
 
 register = template.Library()
 

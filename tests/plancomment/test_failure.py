@@ -6,7 +6,7 @@ import pytest
 from django.db import InterfaceError, OperationalError, connection
 
 from comments.domain import passcodes
-from comments.intake import drafts
+from comments.public.intake import drafts
 
 pytestmark = pytest.mark.django_db
 

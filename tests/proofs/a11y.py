@@ -119,7 +119,7 @@ def _judge_desk(report: Report, desk: Findings, errors: list[str], forgotten: li
 
 def addresses() -> set[str]:
     """The URL names of the public site."""
-    from comments.urls_public import urlpatterns
+    from comments.public.urls import urlpatterns
 
     return _names(urlpatterns)
 

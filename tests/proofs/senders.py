@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from time import monotonic
 
-from tests.comments.intake.steps import PERSON, Steps
+from tests.comments.public.intake.steps import PERSON, Steps
 from tests.makers import PASSWORD
 from tests.proofs.visitor import Page, Visitor
 

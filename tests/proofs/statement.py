@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-FILE = Path("comments/notice/accessibility.json")
+FILE = Path("comments/public/notice/accessibility.json")
 Figures = dict[str, Any]
 
 

@@ -10,8 +10,8 @@ from post_office.models import Email
 
 from comments.completion.letter import CONTENT_TYPE
 from comments.domain import passcodes
-from comments.followup.find import find
 from comments.models import Completion, Event
+from comments.public.followup.find import find
 from comments.records import audit
 from comments.records.arrivals.handling import attach
 from tests.comments.completion.making import HOME, NAME, asked, incomplete, open_rules

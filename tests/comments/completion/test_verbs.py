@@ -12,9 +12,9 @@ from comments.completion.complete import complete
 from comments.completion.wanted import _SENTENCES, ASKABLE, sentences
 from comments.domain import rules
 from comments.domain.states import Refused
-from comments.followup.correct import correct
 from comments.history import told
 from comments.models import Completion, Event
+from comments.public.followup.correct import correct
 from comments.records import audit
 from tests.comments.completion.making import DUE, HOME, NAME, asked, incomplete, open_rules
 from tests.makers import DURING, letter, person, submit

@@ -13,11 +13,11 @@ from openpyxl import load_workbook
 
 from comments.domain import rules
 from comments.files.kinds import File
-from comments.followup.correct import correct
 from comments.ledger.keeping import keep
 from comments.ledger.preview import digest
 from comments.ledger.take_in import Stale, take_in
 from comments.models import Comment, Event, Submission
+from comments.public.followup.correct import correct
 from comments.records.attachments import NamedFile
 from comments.records.register import Incoming, register
 from comments.review.classify import classify

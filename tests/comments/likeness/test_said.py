@@ -136,7 +136,7 @@ def test_points_moved_together_stay_one(consultation, points):
 
 
 def test_a_correction_keeps_what_was_said_of_points_it_leaves(consultation, points):
-    from comments.followup.correct import correct
+    from comments.public.followup.correct import correct
 
     same_text(keys(*points[:2]), **WHEN)
     submission = points[1].version.submission

@@ -12,10 +12,10 @@ from post_office.models import PRIORITY, STATUS, Email
 
 from comments.domain import passcodes
 from comments.history import told
-from comments.intake.submit import submit as send
 from comments.mail.acknowledge import TO_ONE, acknowledge
 from comments.models import Event, Submission
-from tests.comments.intake.steps import PERSON, Steps
+from comments.public.intake.submit import submit as send
+from tests.comments.public.intake.steps import PERSON, Steps
 from tests.makers import DURING, person, submit
 
 ADDRESS = "mihon@example.jp"

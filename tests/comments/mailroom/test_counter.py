@@ -9,8 +9,8 @@ import pytest
 from django.urls import reverse
 
 from comments.domain import passcodes, rules
-from comments.followup.find import find
 from comments.models import Assistance, Event, Submission
+from comments.public.followup.find import find
 from tests.comments.mailroom.test_log_page import rows
 from tests.makers import staff
 

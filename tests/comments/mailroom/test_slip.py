@@ -9,9 +9,9 @@ import pytest
 from django.urls import reverse
 
 from comments.domain import passcodes
-from comments.followup.find import find
 from comments.history import told
 from comments.models import Event, Submission
+from comments.public.followup.find import find
 from comments.records.public_addresses import public_address
 from comments.records.register import Incoming, register
 from tests.makers import AFTER, DURING, letter, person, staff

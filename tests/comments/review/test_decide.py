@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from comments.domain import states
-from comments.followup.correct import correct
 from comments.models import Event
+from comments.public.followup.correct import correct
 from comments.review.decide import decide
 from tests.makers import DURING, staff, submit
 

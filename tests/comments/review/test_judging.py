@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 
 from comments.domain.states import Refused
-from comments.followup.correct import correct
 from comments.models import Event
+from comments.public.followup.correct import correct
 from comments.records import audit, findings
 from comments.review.on_time import say_on_time
 from comments.review.remark import add_off_topic, take_off_topic_back

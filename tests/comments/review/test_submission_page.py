@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from comments.domain import rules
-from comments.followup.correct import correct
 from comments.models import Event
+from comments.public.followup.correct import correct
 from comments.records.register import Incoming, register
 from comments.review.findings import LABELS
 from tests.makers import DURING, letter, person, staff, submit

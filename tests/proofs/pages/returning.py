@@ -8,9 +8,9 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from comments.domain import rules
-from comments.followup.correct import correct
-from comments.followup.guesses import NAME
 from comments.models import Consultation, Submission
+from comments.public.followup.correct import correct
+from comments.public.followup.guess_limits import NAME
 from comments.records import audit
 from comments.records.rate_limits import count
 from comments.records.register import Incoming, register

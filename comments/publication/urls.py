@@ -1,7 +1,0 @@
-"""The address of the results. It is printed, and permanent."""
-
-from django.urls import path
-
-from comments.publication.results import results
-
-urlpatterns = [path("<slug:consultation>/results/", results, name="results")]
