@@ -11,22 +11,21 @@ from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, get_urlconf, path, reverse, set_urlconf
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from comments.domain.access import Capability
 from comments.domain.states import Refused
-from comments.frame import can, desk_view
-from comments.frame import page as framed
+from comments.frame import can, desk_view, page
 from comments.mail.announce import addresses
 from comments.models import Consultation
-from comments.public.results import page
 from comments.publication.obstacles import obstacles
 from comments.publication.publish import publish
 from comments.publication.snapshot import draw
 from comments.records.public_addresses import public_address
+from comments.records.published_result import TEMPLATE, result_context
 
 
 class PublishForm(forms.Form):
@@ -77,14 +76,14 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     last = consultation.publications.defer("snapshot", "own").first()
     first = consultation.publications.defer("snapshot", "own").last()
     with _public_addresses():
-        return page.page(
-            request,
+        context = result_context(
             consultation,
             draw(consultation).snapshot,
             edition=last.edition + 1 if last else 1,
             published_at=timezone.now(),
             first=first,
         )
+        return render(request, TEMPLATE, context)
 
 
 @desk_view(Capability.VIEW)
@@ -95,14 +94,14 @@ def edition(request: HttpRequest, pk: int, edition: int) -> HttpResponse:
     shown = get_object_or_404(consultation.publications, edition=edition)
     first = consultation.publications.defer("snapshot", "own").last() if edition > 1 else None
     with _public_addresses():
-        return page.page(
-            request,
+        context = result_context(
             consultation,
             shown.snapshot,
             edition=shown.edition,
             published_at=shown.published_at,
             first=first,
         )
+        return render(request, TEMPLATE, context)
 
 
 @contextmanager
@@ -145,7 +144,7 @@ def _page(
         # What was refused as outdated is to be looked at again: the box is empty once more.
         start = {"seen": frozen.digest, "tell": not editions}
         context["form"] = form or PublishForm(initial=start)
-    return framed(request, "comments/publication/publish.html", context, status=status)
+    return page(request, "comments/publication/publish.html", context, status=status)
 
 
 def _consultation(pk: int) -> Consultation:

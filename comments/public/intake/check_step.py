@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.http import HttpResponse
 
 from comments.domain import rules
+from comments.domain.refusal import refusal
 from comments.models import Draft
 from comments.public.intake import draft_files, drafts, who_step
 from comments.public.intake.request_checks import Visit, keep, step
-from comments.public.intake.sayings import say
 from comments.public.intake.submit import broken
 from comments.public.intake.write_step import list_page, unfinished_page
 from plan.outline import Outline
@@ -39,7 +39,7 @@ def overview(visit: Visit, draft: Draft) -> HttpResponse:
     wrong = broken(draft, visit.consultation, visit.at)
     missing = [each for each in wrong if each.field == "opinion"]
     if missing:
-        return list_page(visit, draft, missing=say(missing[0]))
+        return list_page(visit, draft, missing=refusal(missing[0]))
     if not draft.people:
         return who_step.page(visit, who_step.saved(visit, draft))
     if wrong:

@@ -10,11 +10,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from comments.domain import rules
+from comments.domain.refusal import MESSAGES, with_sentence
 from comments.fields.elements import grouped
 from comments.fields.text import OUR_ERRORS, PassageField
 from comments.models.comment import LONGEST, WHOLE_PLAN
 from comments.public.intake.drafts import DraftPoint
-from comments.public.intake.sayings import SAYINGS, with_sentence
 from plan.outline import Outline
 
 _ID = r"^[0-9a-f]{16}$"
@@ -59,7 +59,7 @@ class PointForm(forms.Form):
             outline, value=attrgetter("code"), name=str, whole=gettext(WHOLE_PLAN)
         )
         self.fields["opinion"].error_messages["required"] = with_sentence(
-            str(SAYINGS["opinion", "opinion"]), terms.sentences["opinion"]
+            str(MESSAGES["opinion", "opinion"]), terms.sentences["opinion"]
         )
 
     def cleaned_point(self, *, is_done: bool = True) -> DraftPoint:

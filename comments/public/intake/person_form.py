@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from comments.domain import postcodes, rules
+from comments.domain.refusal import MESSAGES, refusal, with_sentence
 from comments.fields.text import OUR_ERRORS, AddressField, PassageField, WrittenField
-from comments.public.intake.sayings import SAYINGS, say, with_sentence
 
 NO_POSTCODE = _("郵便番号は、7桁の数字で入力してください。例：351-0011")
 MOST_PEOPLE = 20
@@ -105,7 +105,7 @@ class PersonForm(forms.Form):
             self.fields[name].required = key in terms.sentences
             if key in terms.sentences:
                 self.fields[name].error_messages["required"] = with_sentence(
-                    str(SAYINGS[key, name]), terms.sentences[key]
+                    str(MESSAGES[key, name]), terms.sentences[key]
                 )
 
     def offer_search(self, address: str, value: str) -> None:
@@ -149,4 +149,4 @@ def attach(violations: Sequence[rules.Violation], persons: Sequence[PersonForm])
         form = persons[violation.person]
         field = violation.field if violation.field in form.fields else None
         if field is None or field not in form.errors:
-            form.add_error(field, say(violation))
+            form.add_error(field, refusal(violation))
