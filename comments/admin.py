@@ -5,12 +5,16 @@ from __future__ import annotations
 from django.contrib import admin
 from django.contrib.auth.models import User
 
-from comments.administration.accounts import AccountAdmin
-from comments.administration.consultation import ConsultationAdmin
-from comments.administration.log import EventAdmin
-from comments.administration.plan import DeskElementAdmin, DeskPlanAdmin
-from comments.administration.tags import TagAdmin
-from comments.arrivals.lists import ArrivalAdmin
+from comments.desk.accounts.account_admin import AccountAdmin
+from comments.desk.arrivals.arrival_list import ArrivalAdmin
+from comments.desk.event_log import EventAdmin
+from comments.desk.review.answer_list import AnswerAdmin
+from comments.desk.review.comment_list import CommentAdmin
+from comments.desk.review.submission_list import SubmissionAdmin
+from comments.desk.review.submitter_list import SubmitterAdmin
+from comments.desk.settings.consultation import ConsultationAdmin
+from comments.desk.settings.plan import DeskElementAdmin, DeskPlanAdmin
+from comments.desk.settings.tags import TagAdmin
 from comments.models import (
     Answer,
     Arrival,
@@ -21,10 +25,6 @@ from comments.models import (
     Submitter,
     Tag,
 )
-from comments.review.answers import AnswerAdmin
-from comments.review.opinions import CommentAdmin
-from comments.review.people import SubmitterAdmin
-from comments.review.submissions import SubmissionAdmin
 from plan.models import Element, Plan
 
 admin.site.register(Submission, SubmissionAdmin)

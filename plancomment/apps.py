@@ -4,7 +4,7 @@ from django.contrib.admin.apps import AdminConfig
 
 
 class DeskConfig(AdminConfig):
-    default_site = "comments.desk.Desk"
+    default_site = "comments.desk.site.Desk"
 
     def ready(self) -> None:
         from plancomment import checks  # noqa: F401 - importing it registers the check

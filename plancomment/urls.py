@@ -13,7 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", readyz, name="readyz"),
 ]
 if "staff" in settings.SITE_PARTS:
-    urlpatterns.append(path("staff/", include("comments.urls_staff")))
+    urlpatterns.append(path("staff/", include("comments.desk.urls")))
 if "public" in settings.SITE_PARTS:
     public = path("", include("comments.public.urls"))
     urlpatterns.append(URLResolver(AddressPrefix(prefix_default_language=False), [public]))

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 
+from comments.desk.publication.publish import publish
+from comments.desk.review.approve_answer import approve
+from comments.desk.review.write_answer import Words, answer
 from comments.models import Answer, Comment, Consultation, Publication, Submission
-from comments.publication.publish import publish
 from comments.records import audit
-from comments.review.answer import Words, answer
-from comments.review.approve import approve
 from tests.makers import AFTER, DURING
 
 

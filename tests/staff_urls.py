@@ -2,4 +2,4 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("staff/", include("comments.urls_staff"))]
+urlpatterns = [path("staff/", include("comments.desk.urls"))]

@@ -7,11 +7,11 @@ from django.conf import settings as configured
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from comments.arrivals.offering import offered
+from comments.desk.arrivals.offered_text import offered
 from comments.management.commands import prepare_demo
 from comments.models import Arrival, Consultation, Event
 from comments.sample_arrivals import WORDS, mail, page, take_in_samples
-from tests.comments.mailroom.test_log_page import sheet
+from tests.comments.desk.mailroom.test_log_page import sheet
 from tests.makers import DURING, make_consultation, staff
 
 pytestmark = pytest.mark.django_db

@@ -126,7 +126,7 @@ def addresses() -> set[str]:
 
 def desk_addresses() -> set[str]:
     """The URL names of the desk. What has none leads on to a row, or is the page of nothing."""
-    from comments.urls_staff import urlpatterns
+    from comments.desk.urls import urlpatterns
 
     return {name for name in _names(urlpatterns) if name.isidentifier()}
 

@@ -146,8 +146,8 @@ def preview_alone(path: str, pk: str) -> dict[str, Any]:
     django.setup()
     from django.utils import timezone
 
-    from comments.ledger.outcome import Status
-    from comments.ledger.preview import preview
+    from comments.desk.imports.outcome import Status
+    from comments.desk.imports.preview import preview
     from comments.models import Consultation
 
     consultation = Consultation.objects.get(pk=pk)
@@ -171,9 +171,9 @@ def _most_memory() -> int:
 def _take(consultation: Any, content: bytes, clerk: Any) -> Any:
     from django.utils import timezone
 
-    from comments.ledger.keeping import keep
-    from comments.ledger.preview import digest, preview
-    from comments.ledger.take_in import take_in
+    from comments.desk.imports.preview import digest, preview
+    from comments.desk.imports.stored_file import keep
+    from comments.desk.imports.take_in import take_in
 
     at = timezone.now()
     file = keep(consultation, content, by=clerk, at=at)
@@ -210,7 +210,7 @@ def _equal(consultation: Any, lines: old_ledger.Table) -> int:
 def _returned(consultation: Any, form: str, clerk: Any) -> dict[str, int]:
     """Export, edit 40 lines of another 反映区分, bring them back; count what became of them."""
     from comments.models import Comment
-    from tests.comments.exchange.making import exported
+    from tests.comments.desk.exports.making import exported
 
     label = {"xlsx": "盛り込み済み", "csv": "反映（案を修正）"}[form]
     comments = Comment.objects.filter(version__submission__consultation=consultation)

@@ -40,9 +40,9 @@ def judge(report: Report, database: str, found: dict[str, Any]) -> None:
 
 def compare(size: int, seed: int) -> dict[str, Any]:
     """Generate, export, read back, recount; return how much was compared and what is unequal."""
-    from comments.exchange.order import Form
-    from tests.comments.exchange.making import exported
-    from tests.comments.exchange.reading import csv_rows, workbook
+    from comments.desk.exports.options import Form
+    from tests.comments.desk.exports.making import exported
+    from tests.comments.desk.exports.reading import csv_rows, workbook
     from tests.proofs.generated import generate
     from tests.proofs.recount import differences, from_facts, from_rows, recount
 

@@ -31,18 +31,18 @@ ELSEWHERE = {
     "comments_arrival_page": "only reads",
     "comments_arrival_turn": "turns a quarter further from where it stands; nothing is typed",
     "comments_upload": "makes records; the same bytes again are the same arrival",
-    "comments_counter": "makes a record; its key makes a double click one, tests/comments/mailroom/"
+    "comments_counter": "makes a record; its key makes a double click one, tests/comments/desk/mailroom/"
     "test_counter.py test_the_same_form_sent_twice_is_one_submission_and_the_same_slip",
     "comments_completion_letter": "only reads, and makes a new code, as comments_submission_slip",
     "comments_completion_draft": "only reads",
-    "comments_completion_send": "sends by the count that was seen: tests/comments/completion/"
+    "comments_completion_send": "sends by the count that was seen: tests/comments/desk/completion/"
     "test_page.py test_a_mail_sent_by_two_clicks_is_one_and_can_be_sent_once_more",
-    "comments_completion_done": "tests/comments/completion/test_at_once.py "
+    "comments_completion_done": "tests/comments/desk/completion/test_at_once.py "
     "test_of_many_who_complete_or_give_up_at_once_one_has_done_it",
-    "comments_submission_off_topic": "adds one finding, once: tests/comments/review/"
+    "comments_submission_off_topic": "adds one finding, once: tests/comments/desk/review/"
     "test_judging.py test_it_is_added_once_and_taken_back",
     "comments_ledger": "keeps a file of one clerk's own",
-    "comments_ledger_preview": "a file is its clerk's own: tests/comments/ledger/test_at_once.py "
+    "comments_ledger_preview": "a file is its clerk's own: tests/comments/desk/imports/test_at_once.py "
     "test_two_clerks_with_the_same_file_take_it_in_once",
     "comments_ledger_template": "only reads",
     "comments_summary": "only reads",
@@ -164,9 +164,9 @@ def plays() -> dict[str, Play]:
     """Make the records, and return the play of each kind: by model, and by address."""
     from django.urls import reverse
 
-    from comments.completion.ask import ask
+    from comments.desk.completion.ask import ask
+    from comments.desk.mailroom.enter import log_letter
     from comments.domain import passcodes
-    from comments.mailroom.enter import log_letter
     from comments.models import Comment, Difference, Tag, Transcription, Version
     from comments.records.register import Incoming
     from plan.models import Element

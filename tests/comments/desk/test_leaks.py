@@ -7,8 +7,8 @@ import re
 
 import pytest
 
+from comments.desk.likeness.same_person import same_person
 from comments.files.kinds import File
-from comments.likeness.same_person import same_person
 from comments.models import Event
 from comments.records.attachments import NamedFile, attach_all
 from comments.records.register import Incoming, register

@@ -6,7 +6,7 @@ import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group
 
-from comments.desk import Desk
+from comments.desk.site import Desk
 
 
 def test_only_these_models_stand_on_the_desk():

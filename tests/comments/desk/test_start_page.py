@@ -9,11 +9,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
+from comments.desk.start_page import overviews
 from comments.domain import rules
 from comments.models import Completion
-from comments.overview import overviews
 from comments.records import audit
-from tests.comments.completion.making import asked
+from tests.comments.desk.completion.making import asked
 from tests.makers import (
     DURING,
     PASSWORD,

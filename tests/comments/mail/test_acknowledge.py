@@ -10,8 +10,8 @@ from django.test import Client
 from post_office.mail import send_queued
 from post_office.models import PRIORITY, STATUS, Email
 
+from comments.desk.event_wording import told
 from comments.domain import passcodes
-from comments.history import told
 from comments.mail.acknowledge import TO_ONE, acknowledge
 from comments.models import Event, Submission
 from comments.public.intake.submit import submit as send

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from post_office.models import Email
 
+from comments.desk.publication.publish import publish
 from comments.domain.states import Refused
-from comments.publication.publish import publish
 from comments.records import audit
 from tests.makers import AFTER, DURING, letter, make_consultation, make_plan, person, submit
 from tests.publishing import accept, answered, clerk, points_of, published

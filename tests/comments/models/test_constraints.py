@@ -33,7 +33,7 @@ from comments.models import (
 )
 from comments.models.consultation import RESERVED_SLUGS
 from comments.records.attachments import NamedFile, attach_all
-from tests.comments.completion.making import asked
+from tests.comments.desk.completion.making import asked
 from tests.makers import DURING, arrived, letter, make_consultation, make_plan, staff, submit
 from tests.publishing import answered, points_of, published
 

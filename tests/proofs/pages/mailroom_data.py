@@ -8,14 +8,14 @@ from datetime import timedelta
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from comments.arrivals.uploaded import Envelope, Uploaded, founds
-from comments.completion.ask import ask, drop
+from comments.desk.arrivals.from_upload import Envelope, Uploaded, founds
+from comments.desk.completion.ask import ask, drop
+from comments.desk.imports.preview import digest, preview
+from comments.desk.imports.stored_file import keep
+from comments.desk.imports.take_in import take_in as take_in_table
+from comments.desk.mailroom.check_transcription import check
+from comments.desk.mailroom.enter import log_letter
 from comments.domain import passcodes, rules
-from comments.ledger.keeping import keep
-from comments.ledger.preview import digest, preview
-from comments.ledger.take_in import take_in as take_in_table
-from comments.mailroom.check import check
-from comments.mailroom.enter import log_letter
 from comments.models import Arrival, Consultation, LedgerFile, Submission
 from comments.records.arrivals.handling import attach, dismiss
 from comments.records.arrivals.incoming import Found
@@ -94,8 +94,8 @@ def _ask(consultation: Consultation) -> None:
 
 
 def _bring(consultation: Consultation, chief: User) -> None:
-    from tests.comments.ledger.making import csv_of
-    from tests.comments.ledger.making import letter as line
+    from tests.comments.desk.imports.making import csv_of
+    from tests.comments.desk.imports.making import letter as line
 
     at = timezone.now()
     wrong = csv_of(line(受付日="いつか"), line(番号="2", 該当箇所="ここにない項目"), line(番号="3"))
@@ -118,7 +118,7 @@ def _edited(consultation: Consultation) -> bytes:
     """The list of comments as exported, with a section chosen where there was none."""
     from openpyxl import load_workbook
 
-    from tests.comments.exchange.making import exported
+    from tests.comments.desk.exports.making import exported
 
     book = load_workbook(io.BytesIO(exported(consultation, "comments")))
     sheet = book["意見一覧"]

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from comments.desk.event_wording import told
+from comments.desk.review.classify import classify
 from comments.domain import states
 from comments.files.kinds import PDF, File
-from comments.history import told
 from comments.models import Comment, Event
 from comments.public.followup.changeable import NotNow
 from comments.public.followup.correct import Stale, Unchanged, correct
 from comments.records import audit, counts
 from comments.records.attachments import NamedFile
 from comments.records.register import Incoming, register
-from comments.review.classify import classify
 from tests.comments.public.followup.returning import WORDS, point, rows
 from tests.makers import AFTER, BEFORE, DURING, entry, letter, staff, submit
 from tests.publishing import answered

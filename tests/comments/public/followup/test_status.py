@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from comments.completion.ask import drop
+from comments.desk.completion.ask import drop
 from comments.domain import passcodes, rules, states
 from comments.models import Comment, Submission
 from comments.public.followup.status_wording import REASONS, TELLINGS
 from comments.records import audit
-from tests.comments.completion.making import asked
+from tests.comments.desk.completion.making import asked
 from tests.comments.public.followup.returning import CODE, Returning
 from tests.makers import AFTER, BEFORE, DURING, letter, staff, submit
 

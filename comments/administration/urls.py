@@ -1,9 +1,0 @@
-"""The pages below /staff/comments/consultation/<pk>/, by their names within the desk."""
-
-from django.urls import URLPattern, path
-
-from comments.administration import views
-
-urlpatterns: list[URLPattern] = [
-    path("translations/", views.translations_page, name="comments_translations"),
-]

@@ -1,0 +1,114 @@
+"""The verb of completing: what came is entered, and the rules are judged anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from comments.desk.completion.ask import locked, named
+from comments.domain import states
+from comments.domain.rules import Person, Point
+from comments.models import Completion, Finding, Submission, Submitter, Version
+from comments.records import audit, findings
+from comments.records.versions import Words, write_versions
+
+_WRITTEN = ("is_body", "name", "representative", "address", "interest", "email")
+
+
+@transaction.atomic
+def complete(
+    completion: Completion,
+    people: Sequence[Person],
+    *,
+    day: date,
+    by: str,
+    at: datetime,
+    version: int,
+    points: Sequence[Point] = (),
+) -> list[Finding]:
+    """Enter what came on `day`; return the findings it has settled.
+
+    `people` are all submitters as they are now, in their order, new ones last; `points` what was
+    written where nothing had been. `version` is the one that the clerk has seen. Raises
+    states.Refused if the request is closed already, if the submission is decided on or was corrected
+    meanwhile, if a submitter would be lost, if there are opinions already, and for a day to come.
+    """
+    row = locked(completion)
+    submission = row.submission
+    if submission.state != states.RECEIVED:
+        raise states.Refused(
+            f"「{states.STATES[submission.state]}」の提出の補正は登録できません。"
+            "先に「確認をやり直す」を選んでください。"
+        )
+    if submission.current_version.ordinal != version:
+        raise states.Refused(
+            "開いているあいだに、提出者が内容を訂正しました。いまの内容を確かめて、もう一度行ってください。"
+        )
+    if day > timezone.localdate(at):
+        raise states.Refused("補正された日に、未来の日付は登録できません。")
+    _write_people(submission, people, by=by, at=at)
+    detail: dict[str, Any] = {"asks": named(row.asks), "completed_on": day.isoformat()}
+    if points:
+        detail["version"] = _write_points(submission, points, at=at)
+    settled = findings.judge_anew(submission, day=day)
+    row.completed_on = day
+    row.save(update_fields=["completed_on"])
+    detail["settled"] = len(settled)
+    audit.record(submission, "complete", by=by, at=at, detail=detail)
+    return settled
+
+
+def _write_people(
+    submission: Submission, people: Sequence[Person], *, by: str, at: datetime
+) -> None:
+    rows = list(submission.submitters.order_by("position").select_for_update())
+    if len(people) < len(rows):
+        raise states.Refused("提出者の数が合いません。画面を開き直して、もう一度行ってください。")
+    for row, person in zip(rows, people, strict=False):
+        _write(row, person, by=by, at=at)
+    for position, person in enumerate(people[len(rows) :], start=len(rows) + 1):
+        added = Submitter.objects.create(submission=submission, position=position)
+        _write(added, person, by=by, at=at)
+
+
+def _write(row: Submitter, person: Person, *, by: str, at: datetime) -> None:
+    values = {name: getattr(person, name) for name in _WRITTEN}
+    audit.change(row, "complete", by=by, at=at, **values)
+    row.folded = row.searchable()
+    row.save(update_fields=["folded"])
+    wanted = row.submission.consultation.grounds.filter(key__in=person.grounds)
+    if set(wanted) != set(row.grounds.all()):
+        row.grounds.set(wanted)
+        audit.record(row, "complete", by=by, at=at, detail={"grounds": []})
+
+
+def _write_points(submission: Submission, points: Sequence[Point], *, at: datetime) -> list[int]:
+    """Write a further version with the opinions that came; return the ordinals, old and new."""
+    old = submission.current_version
+    if old.comments.exists():
+        raise states.Refused("意見がもう登録されています。補正では、意見を書き換えられません。")
+    old.is_current = False
+    old.save(update_fields=["is_current"])
+    words = Words(submission, points, text=old.text, ordinal=old.ordinal + 1)
+    [new] = write_versions(submission.consultation.plan_id, [words], at=at)
+    _carry_findings(old, new)
+    return [old.ordinal, new.ordinal]
+
+
+def _carry_findings(old: Version, new: Version) -> None:
+    """What was found of the former version is judged of the new one."""
+    Finding.objects.bulk_create(
+        Finding(
+            version=new,
+            rule=each.rule,
+            field=each.field,
+            person=each.person,
+            sentence=each.sentence,
+            settled_on=each.settled_on,
+        )
+        for each in old.findings.all()
+    )

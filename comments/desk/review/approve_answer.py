@@ -1,0 +1,42 @@
+"""Approving an answer: from then on it may be published, as it stands."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from comments.desk.review.answer_revision import locked
+from comments.domain.states import Refused
+from comments.models import Answer
+from comments.records import audit
+
+
+@transaction.atomic
+def approve(answer: Answer, *, by: User, at: datetime, seen: int) -> None:
+    """Approve the answer in the revision that was `seen`.
+
+    Raises Refused if there is a later one, if it is approved already, or if something is missing.
+    """
+    row = locked(answer, seen=seen)
+    if row.is_approved:
+        raise Refused("この市の考え方は、すでに承認されています。")
+    lacking = _lacking(row)
+    if lacking:
+        raise Refused(f"まだ承認できません。次のものが要ります：{'、'.join(lacking)}")
+    row.approved_at, row.approved_by = at, by
+    # A clerk who has the unapproved one open does not undo the approval without seeing it.
+    row.revision += 1
+    row.save(update_fields=["approved_at", "approved_by", "revision"])
+    audit.record(row, "approve", by=by.get_username(), at=at)
+
+
+def _lacking(row: Answer) -> list[str]:
+    wanted = {
+        "意見の概要": row.gist,
+        "市の考え方": row.text,
+        "反映区分": row.disposition_id,
+        "1件以上の意見": row.comments.exists(),
+    }
+    return [name for name, there in wanted.items() if not there]

@@ -1,0 +1,174 @@
+"""The page between selecting many comments and classifying them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from comments.desk.review import selection_conflicts
+from comments.desk.review.classify import KEEP, Keep
+from comments.desk.views import page
+from comments.fields.elements import grouped
+from comments.models import Comment, Consultation, Tag
+from comments.models.comment import WHOLE_PLAN
+from plan.outline import Outline
+
+_STAY, _CLEAR = "keep", "clear"
+_CHUNK = 500
+_LISTED = 8
+"""Values of each kind that the page lists; the others are counted together."""
+
+
+class _Setting(forms.TypedChoiceField):
+    """One thing to set. Nobody has to choose: without a choice it stays as it is."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, empty_value=_STAY, **kwargs)
+
+
+class BulkForm(forms.Form):
+    """What is to be set; what is left at 変えない stays as it is on every comment."""
+
+    element = _Setting(label="計画の項目")
+    disposition = _Setting(label="反映区分")
+    section = _Setting(label="担当")
+    plus = forms.ModelMultipleChoiceField(
+        Tag.objects.none(), label="付けるタグ", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    minus = forms.ModelMultipleChoiceField(
+        Tag.objects.none(), label="外すタグ", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    came_from = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, consultation: Consultation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        whole, *groups = grouped(Outline(consultation.plan))
+        self._offer("element", [(_CLEAR, whole[1]), *groups])
+        for name, rows in (
+            ("disposition", consultation.dispositions.all()),
+            ("section", consultation.sections.all()),
+        ):
+            empty = (_CLEAR, "（空にする）")
+            self._offer(name, [empty, *((str(row.pk), str(row)) for row in rows)])
+        self._rows: dict[str, Any] = {
+            "element": consultation.plan.elements,
+            "disposition": consultation.dispositions,
+            "section": consultation.sections,
+        }
+        tags = consultation.tags.all()
+        for name in ("plus", "minus"):
+            if tags:
+                self.fields[name].queryset = tags  # type: ignore[attr-defined]
+            else:
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        single = [cleaned.get(name) for name in self._rows]
+        tags = [cleaned.get(name) for name in ("plus", "minus")]
+        if all(value == _STAY for value in single) and not any(tags):
+            raise forms.ValidationError("変えるものを、少なくとも1つ選んでください。")
+        return cleaned
+
+    def wanted(self) -> dict[str, Any]:
+        """Return what to set, as the verb takes it."""
+        values = {name: self._row(name) for name in self._rows}
+        return {**values, **{name: self.cleaned_data.get(name, ()) for name in ("plus", "minus")}}
+
+    def seen_marks(self) -> selection_conflicts.Marks:
+        """Return what the page had shown of the points; call it once the form is valid."""
+        return selection_conflicts.read(self.cleaned_data["seen"])
+
+    def back(self) -> str:
+        """Return the address of the list one came from; nothing but a list of this site."""
+        address: str = self.cleaned_data["came_from"]
+        home = reverse("admin:comments_comment_changelist")
+        is_ours = url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+        return address if is_ours and address.startswith(home) else home
+
+    def _offer(self, name: str, choices: Iterable[Any]) -> None:
+        stay = (_STAY, "変えない")
+        self.fields[name].choices = [stay, *choices]  # type: ignore[attr-defined]
+
+    def _row(self, name: str) -> Any | Keep:
+        value = self.cleaned_data[name]
+        if value == _STAY:
+            return KEEP
+        return None if value == _CLEAR else self._rows[name].get(pk=value)
+
+
+def chosen(text: str) -> tuple[list[int], Consultation | None]:
+    """Read the selection, primary keys with commas, and the one consultation they are of.
+
+    None if there is nothing left of it, or if it reaches over several consultations.
+    """
+    keys = sorted({int(part) for part in text.split(",") if part.isdecimal() and len(part) < 19})
+    known: set[int] = set()
+    cases: set[int] = set()
+    for start in range(0, len(keys), _CHUNK):
+        rows = Comment.objects.current().filter(pk__in=keys[start : start + _CHUNK]).order_by()
+        for pk, case in rows.values_list("pk", "version__submission__consultation"):
+            known.add(pk)
+            cases.add(case)
+    if len(cases) != 1:
+        return [], None
+    return sorted(known), Consultation.objects.select_related("plan").get(pk=cases.pop())
+
+
+def bulk_page(
+    request: HttpRequest,
+    consultation: Consultation,
+    keys: list[int],
+    *,
+    form: BulkForm,
+    overtook: selection_conflicts.Overtaken | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Show how many were selected and ask what to set.
+
+    The selection travels as one field: a field a comment would go over the limit of fields. What
+    was `overtaken` is told, and the page then carries the marks of what stands there now; any other
+    refusal leaves the marks as they were.
+    """
+    marks = selection_conflicts.classification(keys)
+    keeps = form.is_bound and overtook is None
+    context = {
+        "title": f"{len(keys)}件の意見をまとめて分類する",
+        "consultation": consultation,
+        "count": len(keys),
+        "chosen": ",".join(str(key) for key in keys),
+        "form": form,
+        "seen": form.data.get("seen", "") if keeps else selection_conflicts.written(marks),
+        "standing": list(_standing(consultation, marks)),
+        "overtaken": selection_conflicts.changed(overtook.pks, "classify") if overtook else [],
+        "more_overtaken": len(overtook.pks) - selection_conflicts.NAMED if overtook else 0,
+    }
+    return page(request, "comments/desk/review/bulk.html", context, status=status)
+
+
+def _standing(
+    consultation: Consultation, marks: selection_conflicts.Marks
+) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+    """Yield what the chosen points are filed under now: a heading, and how many are where."""
+    plan = consultation.plan
+    kinds: dict[str, tuple[str, str, Any]] = {
+        "element": ("計画の項目", WHOLE_PLAN, plan.elements),
+        "disposition": ("反映区分", "（未分類）", consultation.dispositions),
+        "section": ("担当", "（未定）", consultation.sections),
+        "tags": ("タグ", "", consultation.tags),
+    }
+    for name, counts in selection_conflicts.standing(marks).items():
+        heading, empty, rows = kinds[name]
+        names = {row.pk: str(row) for row in rows.all()}
+        found = [(names.get(pk, empty), n) for pk, n in counts.most_common(_LISTED)]
+        rest = counts.total() - sum(n for _, n in found)
+        if rest:
+            found.append(("ほか", rest))
+        if found:
+            yield heading, found

@@ -1,0 +1,28 @@
+"""Taking comments out of an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from comments.desk.review.answer_revision import locked
+from comments.desk.review.join_answer import join
+from comments.domain.states import Refused
+from comments.models import Answer
+
+
+@transaction.atomic
+def leave(answer: Answer, comments: Collection[int], *, by: User, at: datetime, seen: int) -> int:
+    """Take the comments with these primary keys out of the answer; return how many.
+
+    `seen` is the revision that its clerk has seen. Raises Refused if there is a later one, or if
+    none of the comments is the answer's.
+    """
+    row = locked(answer, seen=seen)
+    keys = set(row.comments.filter(pk__in=comments).values_list("pk", flat=True))
+    if not keys:
+        raise Refused("外す意見を選んでください。")
+    return join(keys, None, by=by, at=at)

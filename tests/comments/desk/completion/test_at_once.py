@@ -1,0 +1,64 @@
+"""Clerks who meet: one request, one completion, one word on the window; the others are told."""
+
+from __future__ import annotations
+
+import pytest
+
+from comments.desk.completion.ask import drop
+from comments.desk.completion.complete import complete
+from comments.desk.review.on_time import say_on_time
+from comments.domain.states import Refused
+from comments.models import Completion, Event, Submission
+from tests.at_once import database, together
+from tests.comments.desk.completion.making import HOME, asked, incomplete
+from tests.makers import DURING, make_consultation, person
+
+__all__ = ["database"]
+
+pytestmark = pytest.mark.django_db(transaction=True)
+WHO = {"by": "shoku-in", "at": DURING}
+
+
+@pytest.fixture
+def submission(database) -> Submission:
+    return incomplete(make_consultation())
+
+
+def fresh() -> Submission:
+    return Submission.objects.select_related("consultation").get()
+
+
+def tried(verb, *args, **values) -> str:
+    try:
+        verb(*args, **values)
+    except Refused:
+        return "told"
+    return "done"
+
+
+def test_of_many_who_ask_at_once_one_has_asked(submission):
+    assert sorted(together(4, lambda n: tried(asked, fresh()))) == ["done", *["told"] * 3]
+    assert Completion.objects.count() == 1
+
+
+def test_of_many_who_complete_or_give_up_at_once_one_has_done_it(submission):
+    made = asked(submission)
+
+    def close(n: int) -> str:
+        if n % 2:
+            return tried(drop, Completion.objects.get(pk=made.pk), why="理由", **WHO)
+        people = [person(name=f"見本 {n}郎", address=HOME)]
+        day = DURING.date()
+        return tried(complete, Completion.objects.get(), people, day=day, version=1, **WHO)
+
+    assert sorted(together(4, close)) == ["done", *["told"] * 3]
+    closings = Event.objects.filter(action__in=("complete", "drop_completion"))
+    assert closings.filter(subject="comments.submission").count() == 1
+
+
+def test_of_many_words_on_the_window_one_stands(submission):
+    def say(n: int) -> str:
+        return tried(say_on_time, fresh(), n % 2 == 0, why=f"理由{n}", seen=None, **WHO)
+
+    assert sorted(together(4, say)) == ["done", *["told"] * 3]
+    assert Event.objects.filter(action="say_on_time").count() == 1
