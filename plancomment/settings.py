@@ -225,7 +225,7 @@ SILENCED_SYSTEM_CHECKS = [
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"without_quotes": {"()": "comments.mail.quiet.WithoutQuotes"}},
+    "filters": {"without_quotes": {"()": "comments.mail.log_filter.WithoutQuotes"}},
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": env.read("LOG_LEVEL")},

@@ -15,8 +15,8 @@ from datetime import date, datetime
 from django.db import DatabaseError
 
 from comments.files.mail.read_mail import identity_of
-from comments.inbox.box import Box
-from comments.inbox.server import Listed, Mailbox, opened
+from comments.inbox.imap import Listed, Mailbox, opened
+from comments.inbox.mailbox import Box
 from comments.models import Arrival, Consultation
 from comments.records.arrivals.from_mail import found_of
 from comments.records.arrivals.incoming import Found

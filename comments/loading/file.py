@@ -16,7 +16,7 @@ from typing import Any
 from django.db import models
 
 from comments.loading import translations
-from comments.loading.faults import contradictions, doubled_keys
+from comments.loading.file_faults import contradictions, doubled_keys
 from comments.loading.keys import CONSULTATION, PARTS, TOP, Part
 from comments.models import Consultation
 from plan import tomlfile

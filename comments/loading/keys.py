@@ -11,7 +11,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 
 from comments.domain import rules
-from comments.loading.faults import inside_fault, sentence_fault
+from comments.loading.file_faults import inside_fault, sentence_fault
 from comments.models import (
     Channel,
     Consultation,

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from comments.loading.file import ConsultationFile, read
-from comments.loading.load import load_read
-from comments.loading.plan import load_plan
+from comments.loading.load_consultation import load_read
+from comments.loading.load_plan import load_plan
 from comments.loading.report import Report
 from comments.records import audit
 from plan import loading, planfile

@@ -13,7 +13,7 @@ from django.db import models
 
 from comments.desk.settings.unseen import SeenForm
 from comments.fields.text import PassageField
-from comments.loading.faults import sentence_fault
+from comments.loading.file_faults import sentence_fault
 from comments.models import Channel, Consultation, RuleSentence, Translated
 from comments.records import audit
 from japanese import furigana

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from comments.inbox.box import Box, Misnamed, box_of
 from comments.inbox.fetch import Outcome, fetch
-from comments.inbox.server import Unanswered
+from comments.inbox.imap import Unanswered
+from comments.inbox.mailbox import Box, Misnamed, box_of
 from comments.models import Consultation
 from comments.records.audit import SYSTEM
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from comments.loading.load import LoadRefused, load
+from comments.loading.load_consultation import LoadRefused, load
 from plan.tomlfile import FileFaults
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from comments.loading.plan import load_plan
+from comments.loading.load_plan import load_plan
 from plan.loading import Report
 from plan.management.commands import load_plan as plain
 

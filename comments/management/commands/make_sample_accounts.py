@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from comments import samples
+from comments.demo import sample_accounts
 
 
 class Command(BaseCommand):
@@ -27,7 +27,7 @@ class Command(BaseCommand):
             )
         with transaction.atomic():
             call_command("setup_roles", stdout=io.StringIO())
-            accounts = samples.make_accounts(settings.VAR_DIR / "sample-accounts.txt")
+            accounts = sample_accounts.make_accounts(settings.VAR_DIR / "sample-accounts.txt")
         self.stdout.write(f"見本の利用者（{settings.SITE_URL}/staff/ から入れます）")
-        for line in samples.table(accounts):
+        for line in sample_accounts.table(accounts):
             self.stdout.write(line)

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from comments.loading.load import LoadRefused
+from comments.loading.load_consultation import LoadRefused
 from comments.loading.rehearsal import open_rehearsal
 from plan import loading
 from plan.tomlfile import FileFaults

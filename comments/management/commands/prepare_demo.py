@@ -13,8 +13,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 from django.utils import timezone
 
+from comments.demo.sample_arrivals import take_in_samples
 from comments.models import Consultation
-from comments.sample_arrivals import take_in_samples
 
 PLAN = Path("plan/data/asaka-chiiki-fukushi-5.toml")
 CONSULTATION = Path("comments/data/asaka-chiiki-fukushi-5.toml")

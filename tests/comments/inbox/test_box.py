@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from comments.inbox.box import Misnamed, box_of
+from comments.inbox.mailbox import Misnamed, box_of
 
 
 def test_an_url_names_the_mailbox_with_its_special_characters():

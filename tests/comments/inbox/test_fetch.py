@@ -10,9 +10,9 @@ from django.core.management import CommandError, call_command
 from django.db import DataError
 
 from comments.inbox import fetch as fetching
-from comments.inbox import server
-from comments.inbox.box import box_of
-from comments.inbox.server import Unanswered
+from comments.inbox import imap as server
+from comments.inbox.imap import Unanswered
+from comments.inbox.mailbox import box_of
 from comments.records.arrivals import take_in as taking
 from tests.comments.inbox.stub import Imap
 from tests.makers import AFTER, make_consultation

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from comments.domain import passcodes, rules
-from comments.loading.load import LoadRefused, load
+from comments.loading.load_consultation import LoadRefused, load
 from comments.models import Consultation, Event
 from comments.records.register import Incoming, register
 from comments.records.window import move_window
@@ -312,7 +312,7 @@ def test_a_refused_load_leaves_nothing_half_done(loaded, tmp_path, monkeypatch):
     def fail(*args, **kwargs):
         raise RuntimeError
 
-    monkeypatch.setattr("comments.loading.load.fix_text", fail)
+    monkeypatch.setattr("comments.loading.load_consultation.fix_text", fail)
     text = SMALL.replace("000-000-0000", "000-333-4444")
     with pytest.raises(RuntimeError):
         load(write(tmp_path / "a.toml", text), at=AT)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from comments.loading.load import LoadRefused, load
+from comments.loading.load_consultation import LoadRefused, load
 from comments.loading.rehearsal import open_rehearsal
 from comments.models import Consultation, Event
 from comments.records.window import move_window

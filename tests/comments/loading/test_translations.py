@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from comments.loading import file
-from comments.loading.load import load
+from comments.loading.load_consultation import load
 from comments.loading.rehearsal import open_rehearsal
 from comments.models import Consultation, Event
 from japanese import furigana

@@ -7,7 +7,7 @@ import sys
 
 from django.conf import settings
 
-from comments.mail.quiet import WithoutQuotes
+from comments.mail.log_filter import WithoutQuotes
 
 
 def record(*, failing: bool) -> logging.LogRecord:

@@ -7,10 +7,10 @@ from django.conf import settings as configured
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from comments.demo.sample_arrivals import WORDS, mail, page, take_in_samples
 from comments.desk.arrivals.offered_text import offered
 from comments.management.commands import prepare_demo
 from comments.models import Arrival, Consultation, Event
-from comments.sample_arrivals import WORDS, mail, page, take_in_samples
 from tests.comments.desk.mailroom.test_log_page import sheet
 from tests.makers import DURING, make_consultation, staff
 
@@ -31,7 +31,7 @@ def test_there_are_a_mail_and_two_pages_and_all_of_them_wait(rehearsal):
 def test_a_second_run_also_on_another_day_finds_them(rehearsal, monkeypatch):
     take_in_samples(rehearsal, at=DURING)
     later = DURING.replace(day=20)
-    monkeypatch.setattr("comments.sample_arrivals.page", lambda number: page(number) + b"\0")
+    monkeypatch.setattr("comments.demo.sample_arrivals.page", lambda number: page(number) + b"\0")
     assert take_in_samples(rehearsal, at=later) == []
     assert (Arrival.objects.count(), Event.objects.count()) == (3, 3)
 

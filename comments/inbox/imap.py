@@ -17,7 +17,7 @@ from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from comments.inbox.box import LEAVE, MOVE, STARTTLS, TLS, Box
+from comments.inbox.mailbox import LEAVE, MOVE, STARTTLS, TLS, Box
 
 SECONDS = 60
 """How long one answer of the server is waited for."""
