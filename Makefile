@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 # A real site's settings, for commands that answer nobody: checks and migrations.
-CHECKING := EMAIL_URL=smtp://127.0.0.1:25 SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')
+CHECKING := DJANGO_SETTINGS_MODULE=plancomment.settings EMAIL_URL=smtp://127.0.0.1:25 SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')
 
 # What is printed is Japanese, whatever the machine's locale.
 export PYTHONUTF8 := 1
@@ -37,8 +37,8 @@ check: $(VENV)/dev.stamp ## Lint, types, import contracts, migrations, settings,
 	$(BIN)/djlint --lint --quiet templates
 	$(CHECKING) $(MANAGE) makemigrations --check --dry-run
 	$(CHECKING) $(MANAGE) check --deploy --fail-level WARNING
-	$(CHECKING) $(MANAGE) update_readme --check
-	$(CHECKING) $(MANAGE) messages --check
+	$(CHECKING) $(BIN)/python -m tools.generated_docs --check
+	$(CHECKING) $(BIN)/python -m tools.catalogues --check
 	$(CHECKING) $(BIN)/python -m tests.proofs.statement --check
 
 proofs: $(VENV)/dev.stamp node_modules ## Measure and show: all proofs, or one with P=name
@@ -48,10 +48,10 @@ accessibility: $(VENV)/dev.stamp node_modules ## Test every public page, and wri
 	@$(BIN)/python -m tests.proofs.statement
 
 docs: $(VENV)/dev.stamp ## Write the generated parts of the README anew
-	$(CHECKING) $(MANAGE) update_readme
+	$(CHECKING) $(BIN)/python -m tools.generated_docs
 
 messages: $(VENV)/dev.stamp ## Gather the site's messages into locale/ and compile them (needs xgettext)
-	$(CHECKING) $(MANAGE) messages
+	$(CHECKING) $(BIN)/python -m tools.catalogues
 
 format: $(VENV)/dev.stamp ## Format the code
 	$(BIN)/ruff check --fix .

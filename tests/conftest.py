@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 
 from comments.models import Consultation
 from tests.browsing import chromium, chromium_path, is_required
 from tests.makers import DURING, make_consultation
+
+# No test depends on speed: a busy machine may take as long as it likes over an example.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture

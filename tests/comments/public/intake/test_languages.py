@@ -8,7 +8,6 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from comments.management import catalogues
 from comments.models import Consultation, Event, Finding, Submission
 from comments.public import translated
 from comments.public.intake.opinion_forms import PointForm
@@ -16,6 +15,7 @@ from comments.public.intake.person_form import PersonForm
 from plan.outline import Outline
 from tests.comments.public.intake.steps import PERSON, Steps, hidden
 from tests.makers import AFTER
+from tools import catalogues
 
 pytestmark = pytest.mark.django_db
 TYPED = "私の《意見》｜です。\n二行目 <b>"

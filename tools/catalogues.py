@@ -9,11 +9,14 @@ developers: what runs the site needs neither.
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import django
 import polib
 from django.conf import settings
 from django.utils.translation import to_locale
@@ -22,20 +25,7 @@ from django.utils.translation.template import templatize
 from japanese import furigana
 from japanese.languages import EASY, OTHERS
 
-DESK_TEMPLATES = frozenset(
-    {
-        "admin",
-        "registration",
-        "administration",
-        "arrivals",
-        "completion",
-        "desk",
-        "exchange",
-        "ledger",
-        "mailroom",
-        "review",
-    }
-)
+DESK_TEMPLATES = frozenset({"admin", "registration", "desk"})
 """Folders of templates that speak to the staff, in Japanese alone."""
 _KEYWORDS = ("gettext_lazy", "gettext_noop", "pgettext:1c,2", "pgettext_lazy:1c,2")
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
@@ -180,7 +170,7 @@ def _sources(folder: Path) -> Iterator[Path]:
             turned = folder / f"{number:04}.py"
             turned.write_text(templatize(path.read_text(encoding="utf-8")), encoding="utf-8")
             yield turned
-    for app in ("plan", "comments"):
+    for app in ("japanese", "plan", "comments"):
         for path in sorted((settings.BASE_DIR / app).rglob("*.py")):
             if "migrations" not in path.parts:
                 yield path
@@ -192,3 +182,23 @@ def _key(entry: polib.POEntry) -> tuple[str | None, str]:
 
 def _placeholders(text: str) -> set[str]:
     return set(_PLACEHOLDER.findall(text))
+
+
+def main(arguments: list[str]) -> str | None:
+    """Write the catalogues, or with --check only compare; return what is wrong, if anything is."""
+    if shutil.which("xgettext") is None:
+        return "xgettext is missing (Debian: apt-get install gettext)."
+    check = "--check" in arguments
+    if not check:
+        write()
+    found = list(every_fault())
+    for fault in found:
+        print(fault, file=sys.stderr)  # noqa: T201
+    if found and check:
+        return f"{len(found)} faults: run `make messages`, translate what is new, commit."
+    return None
+
+
+if __name__ == "__main__":
+    django.setup()
+    sys.exit(main(sys.argv[1:]))

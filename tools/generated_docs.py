@@ -3,40 +3,37 @@
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import django
 from django.conf import settings
 from django.core.management import get_commands, load_command_class
-from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from comments.domain import access, states
-from comments.management.addresses import Astray, addresses
 from plancomment import env
+from tools.addresses import Astray, addresses
 
 OUR_APPS = ("plan", "comments")
 
 
-class Command(BaseCommand):
-    help = (
-        "READMEのうち、プログラムから作る部分（設定・アドレス・コマンド・役割の表と、状態の図）を"
-        "書き直します。--check を付けると、何も書かず、古くなっていれば失敗します。"
-    )
+class Stale(Exception):
+    """A document does not say what the code says, or has no place for it."""
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--check", action="store_true", help="古くなっていれば失敗する")
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        path = settings.BASE_DIR / "README.md"
-        now = path.read_text(encoding="utf-8")
-        fresh = now
-        for name, draw in PARTS.items():
-            fresh = _replace(fresh, name, draw())
-        if options["check"] and fresh != now:
-            raise CommandError("README.md is stale: run `make docs` and commit it.")
-        if fresh != now:
-            path.write_text(fresh, encoding="utf-8")
+def update(*, check: bool = False) -> None:
+    """Write the generated parts anew. With `check`, write nothing and raise Stale if they differ."""
+    path = settings.BASE_DIR / "README.md"
+    now = path.read_text(encoding="utf-8")
+    fresh = now
+    for name, draw in PARTS.items():
+        fresh = _replace(fresh, name, draw())
+    if check and fresh != now:
+        raise Stale("README.md is stale: run `make docs` and commit it.")
+    if fresh != now:
+        path.write_text(fresh, encoding="utf-8")
 
 
 def settings_table() -> str:
@@ -50,7 +47,7 @@ def addresses_table() -> str:
     try:
         rows = [(f"`{address}`", meaning) for address, meaning in addresses()]
     except Astray as error:
-        raise CommandError(str(error)) from error
+        raise Stale(str(error)) from error
     return _table(("Address", "What it is for"), rows)
 
 
@@ -91,7 +88,8 @@ def layers() -> str:
     for contract in project["tool"]["importlinter"]["contracts"]:
         within = contract.get("containers", [])
         lines += [f"within {name}" for name in within]
-        lines += [f"{'    ' if within else ''}{layer}" for layer in contract["layers"]]
+        layered = contract.get("layers", [])
+        lines += [f"{'    ' if within else ''}{layer}" for layer in layered]
     return "\n".join([*lines, "```"])
 
 
@@ -108,7 +106,7 @@ PARTS: dict[str, Callable[[], str]] = {
 def _replace(text: str, name: str, part: str) -> str:
     begin, end = f"<!-- begin {name} -->", f"<!-- end {name} -->"
     if begin not in text or end not in text:
-        raise CommandError(f"README.md has no place for {name}: {begin} … {end}")
+        raise Stale(f"README.md has no place for {name}: {begin} … {end}")
     pattern = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
     return pattern.sub(lambda _: f"{begin}\n{part}\n{end}", text)
 
@@ -123,3 +121,11 @@ def _default(value: Any) -> str:
         return "on" if value else "off"
     text = ",".join(value) if isinstance(value, list) else value
     return f"`{text}`" if text else "—"
+
+
+if __name__ == "__main__":
+    django.setup()
+    try:
+        update(check="--check" in sys.argv[1:])
+    except Stale as stale:
+        sys.exit(str(stale))

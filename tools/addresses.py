@@ -133,7 +133,7 @@ def addresses() -> list[tuple[str, str]]:
     gone = [name for name in MEANINGS if name not in found]
     if without or gone:
         raise Astray(
-            f"comments/management/addresses.py: without a meaning: {_list(without)}; "
+            f"tools/addresses.py: without a meaning: {_list(without)}; "
             f"without an address: {_list(gone)}"
         )
     return [(f"/{_readable(found[name])}", meaning) for name, meaning in MEANINGS.items()]

@@ -8,8 +8,8 @@ import polib
 import pytest
 from django.utils.translation import gettext, override
 
-from comments.management import catalogues
 from japanese.languages import EASY, ENGLISH, OTHERS
+from tools import catalogues
 
 
 def catalogue(*entries: polib.POEntry) -> polib.POFile:
@@ -40,12 +40,12 @@ def test_the_catalogues_lack_nothing_and_are_compiled():
 
 
 @pytest.mark.skipif(shutil.which("xgettext") is None, reason="xgettext is missing")
-@pytest.mark.parametrize("folder", ["mailroom", "plancomment"])
+@pytest.mark.parametrize("folder", ["desk", "plancomment"])
 def test_the_messages_are_the_same_whatever_the_folder_is_called_that_all_lies_in(
     tmp_path, settings, folder
 ):
     settings.BASE_DIR = tmp_path / folder
-    for name, word in (("intake", "公開の文"), ("mailroom", "事務室の文")):
+    for name, word in (("public", "公開の文"), ("desk", "事務室の文")):
         room = settings.BASE_DIR / "templates" / "comments" / name
         room.mkdir(parents=True)
         (room / "page.html").write_text(f'{{% translate "{word}" %}}', encoding="utf-8")
