@@ -13,7 +13,7 @@ CHECKING := DJANGO_SETTINGS_MODULE=plancomment.settings EMAIL_URL=smtp://127.0.0
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-browser check proofs accessibility docs messages format clean
+.PHONY: help run test test-browser check shape proofs accessibility docs messages format clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,17 +29,21 @@ test: $(VENV)/dev.stamp ## Run the tests (SQLite; DATABASE_URL=postgres://… fo
 test-browser: $(VENV)/dev.stamp node_modules ## Run the browser tests; a missing browser is a failure
 	@BROWSER=required $(BIN)/python -m pytest -m browser
 
-check: $(VENV)/dev.stamp ## Lint, types, import contracts, migrations, settings, README, catalogues
+check: $(VENV)/dev.stamp ## Lint, types, import contracts, shape, migrations, settings, README, catalogues
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(CHECKING) $(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tools.shape
 	$(BIN)/djlint --lint --quiet templates
 	$(CHECKING) $(MANAGE) makemigrations --check --dry-run
 	$(CHECKING) $(MANAGE) check --deploy --fail-level WARNING
 	$(CHECKING) $(BIN)/python -m tools.generated_docs --check
 	$(CHECKING) $(BIN)/python -m tools.catalogues --check
 	$(CHECKING) $(BIN)/python -m tests.proofs.statement --check
+
+shape: $(VENV)/dev.stamp ## Print the shape of the code in figures; fail above their bars
+	@$(BIN)/python -m tools.shape
 
 proofs: $(VENV)/dev.stamp node_modules ## Measure and show: all proofs, or one with P=name
 	@$(BIN)/python -m tests.proofs $(P)
