@@ -157,6 +157,8 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 _COLLECTED = not (DEMO or TESTING)
 STATIC_ROOT = VAR_DIR / "static" if _COLLECTED else None
 WHITENOISE_USE_FINDERS = not _COLLECTED
+# A test looks a file up when it asks for it; the list of all would be made for every client.
+WHITENOISE_AUTOREFRESH = DEBUG or TESTING
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

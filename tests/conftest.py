@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.management import call_command
 from hypothesis import settings
 
 from comments.models import Consultation
@@ -12,6 +13,13 @@ from tests.makers import DURING, make_consultation
 # No test depends on speed: a busy machine may take as long as it likes over an example.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database has the roles from the beginning, as a real one has."""
+    with django_db_blocker.unblock():
+        call_command("setup_roles", verbosity=0)
 
 
 @pytest.fixture

@@ -188,8 +188,12 @@ def opened(token: str) -> Draft:
 
 
 def staff(role: str) -> User:
-    """A member of staff in one role of `access.ROLES`; the roles are set up first."""
-    call_command("setup_roles", verbosity=0)
+    """A member of staff in one role of `access.ROLES`.
+
+    The roles are set up once a run (conftest); a test that empties the database takes them along.
+    """
+    if not Group.objects.filter(name=role).exists():
+        call_command("setup_roles", verbosity=0)
     user = User.objects.create_user(f"{role}-shoku-in", password=PASSWORD, is_staff=True)
     user.groups.add(Group.objects.get(name=role))
     return user
