@@ -6,6 +6,7 @@ end; no element has the code of the search).
 
 What the caller may put into `context`:
 
+- `base_template`: name of the template that the pages extend in place of `base.html`;
 - `invitation`: name of a template drawn beside each element, with `element` in its scope;
 - whatever the caller's own template needs that extends `plan/whole.html`, `plan/element.html` or
   `plan/search.html` (their blocks: `breadcrumb_before`, `notice_top`, `invitation` on the element's

@@ -8,9 +8,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
-from django.utils.http import content_disposition_header
 
 from comments.domain.access import Capability
 
@@ -43,12 +42,3 @@ def page(
     """Return a page in the desk's frame: `template` extends admin/base_site.html."""
     framed = {**admin.site.each_context(request), **context}
     return TemplateResponse(request, template, framed, status=status)
-
-
-def handed_out(content: bytes, name: str, *, content_type: str) -> HttpResponse:
-    """Return a file that came from outside, to be kept and not to be shown: nothing in it runs here."""
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 LONGEST_ADDRESS = 254
 """Characters of an e-mail address (RFC 5321): as many as its column holds."""
-
+LONGEST_NOTE = 2_000
+"""Characters of a note or a reason that the log keeps."""
 
 OUR_ERRORS: dict[str, str | _StrPromise] = {
     "required": _("入力してください。"),
@@ -76,6 +77,17 @@ class PassageField(WrittenField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(strip=False, **kwargs)
+
+
+class NoteField(PassageField):
+    """Words of a member of staff that the log keeps: a reason, a note. No resident's name."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            longest=LONGEST_NOTE,
+            widget=forms.Textarea(attrs={"rows": 2}),
+            **{"help_text": "提出者のお名前は書かないでください。記録に残ります。", **kwargs},
+        )
 
 
 class AddressField(forms.EmailField):

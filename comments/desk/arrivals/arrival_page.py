@@ -17,7 +17,7 @@ from comments.desk.search import by_number
 from comments.desk.views import can, desk_view, page
 from comments.domain import states
 from comments.domain.access import Capability
-from comments.fields.text import PassageField, WrittenField
+from comments.fields.text import NoteField, WrittenField
 from comments.models import Arrival, Event, Submission
 from comments.models.arrival import DISMISSALS, PURPOSES, STATES, WAITING
 from comments.records.arrivals.handling import (
@@ -28,18 +28,6 @@ from comments.records.arrivals.handling import (
     next_waiting,
     take_back,
 )
-
-LONGEST_NOTE = 2_000
-
-
-def _note(label: str) -> PassageField:
-    return PassageField(
-        label=label,
-        longest=LONGEST_NOTE,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="提出者のお名前は書かないでください。記録に残ります。",
-    )
 
 
 class DealForm(forms.Form):
@@ -57,7 +45,7 @@ class AttachForm(DealForm):
     purpose = forms.ChoiceField(
         label="何として加えるか", choices=[("", "選んでください"), *PURPOSES.items()]
     )
-    note = _note("補足（ことば）")
+    note = NoteField(label="補足（ことば）", required=False)
 
     def clean_number(self) -> Submission:
         rows = Submission.objects.filter(consultation=self.arrival.consultation_id)
@@ -75,13 +63,13 @@ class DismissForm(DealForm):
     dismissal = forms.ChoiceField(
         label="取り扱わない理由", choices=[("", "選んでください"), *DISMISSALS.items()]
     )
-    note = _note("理由（ことば）")
+    note = NoteField(label="理由（ことば）", required=False)
 
 
 class TakeBackForm(DealForm):
     """Why it is to wait again."""
 
-    note = _note("戻す理由")
+    note = NoteField(label="戻す理由", required=False)
 
 
 FORMS: dict[str, type[DealForm]] = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -10,13 +9,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from comments.desk.arrivals.turn_page import turn
-from comments.desk.views import desk_view, handed_out
+from comments.desk.downloads import hand_out
+from comments.desk.views import desk_view
 from comments.domain.access import Capability
 from comments.files.arrival_kinds import SHOWN
 from comments.files.kinds import KINDS, Refused
 from comments.files.page_images import LARGE, NORMAL, drawn
 from comments.models import ArrivalFile
-from comments.records import audit
 
 _ENDINGS = {"tiff": ".tif", "heic": ".heic", "eml": ".eml"}
 
@@ -63,19 +62,10 @@ def turn_page(request: HttpRequest, pk: int, n: int, p: int) -> HttpResponse:
 @desk_view(Capability.SEE_PERSONAL)
 @require_GET
 def arrival_file(request: HttpRequest, pk: int, n: int) -> HttpResponse:
-    """Hand out the n-th file, to be kept and not to be shown: nothing in it runs on this site."""
+    """Hand out the n-th file."""
     rows = ArrivalFile.objects.select_related("stored", "arrival")
     file = get_object_or_404(rows, arrival__pk=pk, position=n)
-    with transaction.atomic():
-        audit.record(
-            file.arrival,
-            "download",
-            by=request.user.get_username(),
-            at=timezone.now(),
-            detail={"attachment": n},
-        )
-    content = bytes(file.stored.content)
-    return handed_out(content, file_name(file), content_type="application/octet-stream")
+    return hand_out(request, file.arrival, file, file_name(file), "application/octet-stream")
 
 
 def file_name(file: ArrivalFile) -> str:

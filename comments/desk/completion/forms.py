@@ -12,7 +12,7 @@ from comments.desk.completion.missing_items import ASKABLE
 from comments.desk.mailroom.log_fields import PersonFormSet, ground_choices
 from comments.domain.rules import Person, Point
 from comments.fields.elements import NamedElementField
-from comments.fields.text import PassageField
+from comments.fields.text import NoteField, PassageField
 from comments.models import Completion, Finding, Submission
 from comments.models.comment import LONGEST
 from comments.models.completion import MEANS
@@ -20,7 +20,6 @@ from plan.outline import Outline
 
 DAYS_TO_ANSWER = 14
 """A request's due date to begin with, in days from today; a clerk may set any other."""
-LONGEST_REASON = 2_000
 
 
 def _day(label: str, **kwargs: Any) -> forms.DateField:
@@ -55,12 +54,7 @@ class DropForm(forms.Form):
     """Why a request is given up."""
 
     completion = forms.IntegerField(widget=forms.HiddenInput)
-    note = PassageField(
-        label="打ち切る理由",
-        longest=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="お名前は書かないでください。記録に残ります。",
-    )
+    note = NoteField(label="打ち切る理由")
 
 
 class CameForm(forms.Form):

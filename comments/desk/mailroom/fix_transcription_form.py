@@ -10,12 +10,10 @@ from django.http import QueryDict
 from comments.desk.mailroom.fix_transcription import Righted, own_words
 from comments.desk.mailroom.log_fields import LONGEST_LETTER, PointForm, PointFormSet
 from comments.fields.elements import named
-from comments.fields.text import PassageField
+from comments.fields.text import NoteField, PassageField
 from comments.models import Submission
 from comments.records.versions import Passage
 from plan.outline import Outline
-
-LONGEST_WHY = 2_000
 
 
 class RightForm(forms.Form):
@@ -26,12 +24,7 @@ class RightForm(forms.Form):
     stands = forms.BooleanField(
         label="まだ書き起こしていない意見が、添付に残っている", required=False
     )
-    why = PassageField(
-        label="直す理由",
-        longest=LONGEST_WHY,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="提出者のお名前は書かないでください。記録に残ります。",
-    )
+    why = NoteField(label="直す理由")
 
 
 class RightSheet:

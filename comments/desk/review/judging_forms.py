@@ -7,11 +7,10 @@ from typing import Any
 from django import forms
 
 from comments.domain import states
-from comments.fields.text import PassageField
+from comments.fields.text import NoteField
 from comments.models import Submission, Version
 from comments.records import findings
 
-LONGEST_REASON = 2_000
 _SAID = {None: "", True: "yes", False: "no"}
 _MEANT = {word: said for said, word in _SAID.items()}
 
@@ -27,10 +26,8 @@ class OnTimeForm(forms.Form):
         choices=[("yes", "期間内とする"), ("no", "期間外とする"), ("", "日付による判断に戻す")],
         required=False,
     )
-    note = PassageField(
+    note = NoteField(
         label="判断の理由",
-        longest=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 2}),
         help_text="例：交通の乱れで、1日遅れて届いたため。お名前は書かないでください。記録に残ります。",
     )
 
@@ -48,10 +45,8 @@ class OffTopicForm(forms.Form):
     """That it is not about the plan, in the clerk's words."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    note = PassageField(
+    note = NoteField(
         label="どこが計画と関係がないか",
-        longest=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 2}),
         help_text="お名前や、届いた文の引き写しは書かないでください。記録に残ります。",
     )
 

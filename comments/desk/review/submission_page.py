@@ -16,12 +16,10 @@ from comments.desk.review.judging_forms import judging
 from comments.desk.views import can, page
 from comments.domain import passcodes, states
 from comments.domain.access import Capability
-from comments.fields.text import PassageField
+from comments.fields.text import NoteField
 from comments.models import Arrival, Comment, Event, Submission, Submitter, Transcription, Version
 from comments.models.comment import WHOLE_PLAN
 from plan.models import Element
-
-LONGEST_NOTE = 2_000
 
 
 class DecisionForm(forms.Form):
@@ -35,13 +33,7 @@ class DecisionForm(forms.Form):
         choices=[("", "選んでください"), *states.REASONS.items()],
         required=False,
     )
-    note = PassageField(
-        label="理由（ことば）",
-        longest=LONGEST_NOTE,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="提出者のお名前は書かないでください。記録に残ります。",
-    )
+    note = NoteField(label="理由（ことば）", required=False)
 
     def __init__(self, *args: Any, transition: states.Transition | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)

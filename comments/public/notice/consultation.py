@@ -86,6 +86,7 @@ def _inviting(consultation: Consultation, at: datetime) -> dict[str, Any]:
 
 def _context(consultation: Consultation, at: datetime) -> dict[str, Any]:
     return {
+        "base_template": "comments/public/base.html",
         "consultation": consultation,
         "plan": consultation.plan,
         "at": at,
