@@ -1,4 +1,4 @@
-"""A canary in a submitter's fields, in an opinion and in a letter: it is nowhere in the result."""
+"""Leak test: the published result holds nothing of a submitter's fields, opinion or letter."""
 
 from __future__ import annotations
 
@@ -27,21 +27,21 @@ def publication(consultation):
     return published(consultation, submission)
 
 
-def sung(text: str) -> list[str]:
+def leaked(text: str) -> list[str]:
     return [secret for secret in SECRET if secret in text]
 
 
 def test_the_snapshot_does_not_hold_it(publication):
     kept = json.dumps([publication.snapshot, publication.own], ensure_ascii=False)
     assert len(publication.snapshot["answers"]) == 1
-    assert sung(kept) == []
+    assert leaked(kept) == []
 
 
 def test_the_page_of_the_results_does_not_show_it(client, publication, monkeypatch):
     monkeypatch.setattr("django.utils.timezone.now", lambda: AFTER)
     text = client.get("/mihon/results/").content.decode()
     assert "窓口を増やしてほしい。" in text
-    assert sung(text) == []
+    assert leaked(text) == []
 
 
 def names_in(part: object) -> set[str]:
@@ -65,4 +65,4 @@ def test_the_desks_pages_of_publishing_do_not_show_it(client, consultation, publ
         ("publish_edition", [consultation.pk, 1]),
     ):
         text = client.get(reverse(f"admin:comments_{name}", args=args)).content.decode()
-        assert sung(text) == []
+        assert leaked(text) == []

@@ -1,4 +1,4 @@
-"""Canaries: no name and address on these pages, no code in address, event or log."""
+"""Leak test: no name and address on the pages afterwards, no code in address, event or log."""
 
 from __future__ import annotations
 
@@ -65,23 +65,23 @@ def walk(returning: Returning) -> list[tuple[str, object]]:
     return answers
 
 
-def sung(text: str, secrets: tuple[str, ...] = SECRET) -> list[str]:
+def leaked(text: str, secrets: tuple[str, ...] = SECRET) -> list[str]:
     return [secret for secret in secrets if secret in text]
 
 
 def test_no_page_shows_name_or_address_and_the_walk_has_met_them_all(returning):
     answers = walk(returning)
     assert {each.status_code for _, each in answers} == {200, 400, 409, 429}
-    assert [sung(each.content.decode()) for _, each in answers] == [[]] * len(answers)
+    assert [leaked(each.content.decode()) for _, each in answers] == [[]] * len(answers)
     assert Submission.objects.get().state == states.WITHDRAWN
 
 
 def test_no_address_and_no_header_holds_the_code(returning):
-    heard = []
+    found = []
     for _, answer in walk(returning):
         links = re.findall(r'(?:href|action|src)="([^"]*)"', answer.content.decode())
-        heard += sung(" ".join([*links, str(answer.headers)]), (CODE, CODE[:4], "M8-0001", *SECRET))
-    assert heard == []
+        found += leaked(" ".join([*links, str(answer.headers)]), (CODE, CODE[:4], "M8-0001", *SECRET))
+    assert found == []
 
 
 def test_the_code_stands_in_hidden_fields_and_in_no_visible_text(returning):
@@ -97,7 +97,7 @@ def test_no_log_line_holds_name_address_code_or_text(returning, caplog):
         each.getMessage() for each in caplog.records if each.name != "django.db.backends"
     )
     assert "/mihon/status/shown/" in lines
-    assert sung(lines, (*SECRET, CODE, passcodes.passcode_hash(CODE), "訂正した意見")) == []
+    assert leaked(lines, (*SECRET, CODE, passcodes.passcode_hash(CODE), "訂正した意見")) == []
 
 
 def test_no_event_and_no_attempt_holds_them(returning):
@@ -108,10 +108,10 @@ def test_no_event_and_no_attempt_holds_them(returning):
     ]
     text = json.dumps(kept, ensure_ascii=False)
     assert Event.objects.filter(action="correct").exists()
-    assert sung(text, (*SECRET, CODE, passcodes.passcode_hash(CODE), "訂正した意見")) == []
+    assert leaked(text, (*SECRET, CODE, passcodes.passcode_hash(CODE), "訂正した意見")) == []
 
 
 def test_after_closing_nothing_more_is_shown(returning, monkeypatch):
     monkeypatch.setattr("django.utils.timezone.now", lambda: AFTER)
     pages = [returning.read(part, base="1", name="x", **TYPED) for part in ("shown", "check")]
-    assert [sung(page) for page in pages] == [[], []]
+    assert [leaked(page) for page in pages] == [[], []]
