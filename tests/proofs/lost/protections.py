@@ -56,7 +56,7 @@ def no_saving(stage: Stage) -> None:
 
 def no_saving_when_left(stage: Stage) -> None:
     def meddle(message: Message) -> None:
-        if "saving.js" in message.path:
+        if "autosave.js" in message.path:
             message.content = re.sub(rb"save\(true\)", b"undefined", message.content)
 
     stage.front.after.append(meddle)

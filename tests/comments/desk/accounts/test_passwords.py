@@ -78,5 +78,5 @@ def test_the_pages_are_japanese_and_in_the_desks_frame(client, db, address):
     html = client.get(address).content.decode()
     assert '<html lang="ja"' in html
     assert "市民コメント 事務室" in html
-    assert "css/desk.css" in html
+    assert "css/desk/desk.css" in html
     assert "Django" not in html
