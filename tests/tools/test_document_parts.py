@@ -27,11 +27,6 @@ def test_settings_have_name_default_and_meaning():
     ]
 
 
-@pytest.mark.parametrize("variable", env.TABLE, ids=lambda each: each.name)
-def test_the_meaning_of_a_setting_is_japanese(variable):
-    assert variable.meaning.endswith("。")
-
-
 @pytest.mark.parametrize(
     ("value", "shown"),
     [("", "—"), ("x", "`x`"), (True, "on"), (False, "off"), ([], "—"), (["a", "b"], "`a,b`")],
