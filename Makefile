@@ -29,7 +29,7 @@ test: $(VENV)/dev.stamp ## Run the tests (SQLite; DATABASE_URL=postgres://… fo
 test-browser: $(VENV)/dev.stamp node_modules ## Run the browser tests; a missing browser is a failure
 	@BROWSER=required $(BIN)/python -m pytest -m browser
 
-check: $(VENV)/dev.stamp ## Lint, types, import contracts, shape, migrations, settings, README, catalogues
+check: $(VENV)/dev.stamp ## Lint, types, import contracts, shape, migrations, settings, documents, catalogues
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(CHECKING) $(BIN)/mypy
@@ -51,7 +51,7 @@ proofs: $(VENV)/dev.stamp node_modules ## Measure and show: all proofs, or one w
 accessibility: $(VENV)/dev.stamp node_modules ## Test every public page, and write down what アクセシビリティ方針 says of it
 	@$(BIN)/python -m tests.proofs.statement
 
-docs: $(VENV)/dev.stamp ## Write the generated parts of the README anew
+docs: $(VENV)/dev.stamp ## Write the generated parts of the documents
 	$(CHECKING) $(BIN)/python -m tools.generated_docs
 
 messages: $(VENV)/dev.stamp ## Gather the site's messages into locale/ and compile them (needs xgettext)

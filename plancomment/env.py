@@ -1,4 +1,5 @@
-"""What the environment may say: one table, read by settings.py and printed in the README.
+"""What the environment may say: one table, read by settings.py and printed in
+docs/operating.ja.md.
 
 Every setting of an installation is an environment variable (12-factor). A file named `.env`
 beside manage.py is read first, if there is one; the environment wins over it.
@@ -17,7 +18,10 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Variable:
-    """One environment variable: its name, how it is read, its default and what it means."""
+    """One environment variable: its name, how it is read, its default, and what it means.
+
+    The meaning is Japanese: the city's engineer reads it.
+    """
 
     name: str
     kind: type
@@ -30,71 +34,73 @@ TABLE: tuple[Variable, ...] = (
         "SECRET_KEY",
         str,
         "",
-        "Key of all signatures. Required, except with DEMO, which makes its own in `var/`.",
+        "すべての署名に使う鍵。必ず設定します（DEMO のときは `var/` に自動で作ります）。",
     ),
     Variable(
         "DATABASE_URL",
         str,
         "sqlite:///var/plancomment.sqlite3",
-        "The database. PostgreSQL: `postgres://user:password@host:5432/name`.",
+        "データベース。PostgreSQL は `postgres://user:password@host:5432/name`。",
     ),
     Variable(
         "SITE_URL",
         str,
         "http://127.0.0.1:8000",
-        "The public address, without a slash at the end. Its host is allowed as a matter of course.",
+        "公開するアドレス。末尾に `/` を付けません。このホスト名は ALLOWED_HOSTS に書かなくても使えます。",
     ),
-    Variable("ALLOWED_HOSTS", list, [], "Further host names that are answered, with commas."),
+    Variable("ALLOWED_HOSTS", list, [], "ほかに応答するホスト名。コンマで区切ります。"),
     Variable(
         "SITE_PARTS",
         list,
         ["public", "staff"],
-        "Which parts this process serves: `public`, `staff`, or both.",
+        "このプロセスが受け持つ部分。`public`（公開ページ）、`staff`（管理画面）、またはその両方。",
     ),
     Variable(
         "HTTPS",
         bool,
         True,
-        "Whether residents reach the site by https: secure cookies, redirect, HSTS. "
-        "Off by default with DEMO.",
+        "サイトを https で公開するかどうか。on のとき、Cookie を https に限り、http を https に転送し、"
+        "HSTS を付けます。DEMO と DEBUG のときの初期値は off です。",
     ),
     Variable(
         "BEHIND_PROXY",
         bool,
         False,
-        "Whether a proxy in front sets `X-Forwarded-Proto` and `X-Forwarded-For` "
-        "(and removes a visitor's own).",
+        "手前のプロキシが `X-Forwarded-Proto` と `X-Forwarded-For` を付けるかどうか。"
+        "プロキシは、利用者が送ってきた値を取り除く必要があります。",
     ),
     Variable(
         "EMAIL_URL",
         str,
         "consolemail://",
-        "How mail leaves (to residents, password reset): `smtp+tls://user:password@host:587`.",
+        "電子メールの送信先サーバー（提出者へのお知らせ、パスワードの再設定）。"
+        "`smtp+tls://user:password@host:587`。初期値では送信せず、画面に書き出します。",
     ),
-    Variable("MAIL_FROM", str, "plancomment@localhost", "Sender of the mails."),
+    Variable("MAIL_FROM", str, "plancomment@localhost", "電子メールの差出人。"),
     Variable(
         "INBOX_URL",
         str,
         "",
-        "The mailbox that `fetch_mail` reads: `imaps://user:password@host/INBOX`, or "
-        "`imap+tls://…` for STARTTLS. Special characters in its parts are percent-encoded. "
-        "`SSL_CERT_FILE` names the certificates of an authority of your own.",
+        "`fetch_mail` が読むメールボックス。`imaps://user:password@host/INBOX`、STARTTLS は "
+        "`imap+tls://…`。記号はパーセントエンコードで書きます。独自の認証局の証明書は、"
+        "環境変数 `SSL_CERT_FILE` で指定します。",
     ),
     Variable(
         "INBOX_AFTER",
         str,
         "seen",
-        "What becomes of a mail in the mailbox that was taken in: `seen` marks it as read, `leave` "
-        "leaves it as it is, `move:FOLDER` moves it. None is deleted.",
+        "取り込んだ電子メールのサーバーでの扱い。`seen` は既読にする、`leave` はそのまま、"
+        "`move:FOLDER` はフォルダーへ移す。どれも、消すことはありません。",
     ),
     Variable(
         "DEMO",
         bool,
         False,
-        "Set by `make run`: own key, plain http, sample accounts. Never on a public server.",
+        "お試し用の設定（`make run` が使います）。鍵を自動で作り、http で動き、見本の利用者を使えます。"
+        "公開するサーバーでは使わないでください。",
     ),
-    Variable("DEBUG", bool, False, "Django's debug pages. For developers only."),
-    Variable("LOG_LEVEL", str, "INFO", "From which level on the log is written to standard error."),
+    Variable("DEBUG", bool, False, "Django のデバッグ画面。開発者だけが使います。"),
+    Variable("LOG_LEVEL", str, "INFO", "標準エラー出力に書くログの、下限のレベル。"),
 )
 
 _reader = environ.Env()

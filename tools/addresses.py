@@ -1,4 +1,4 @@
-"""The README's table of addresses: every one of the URL conf, each with its meaning.
+"""The table of addresses in docs/developing.md: every one of the URL conf, each with its meaning.
 
 An address that has no meaning here is an error, and so is a meaning that has no address: neither
 can be forgotten.

@@ -1,6 +1,6 @@
 """Who may do what at the desk: one table. No ORM.
 
-`manage.py setup_roles` turns it into groups and permissions; the README prints it.
+`manage.py setup_roles` turns it into groups and permissions; docs/desk.ja.md prints it.
 """
 
 from __future__ import annotations

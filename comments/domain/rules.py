@@ -177,7 +177,7 @@ def _odd_dates(entry: Entry) -> list[Violation]:
 
 
 def is_on_time(entry: Entry, terms: Terms, at: datetime) -> bool:
-    """Whether the entry came within the window, both days included (clocks.judge)."""
+    """Whether the entry came within the window, both days included (deadline.judge)."""
     return judge(entry, terms, at).is_on_time
 
 

@@ -1,6 +1,6 @@
 """The states of a submission and the only ways between them. No ORM.
 
-The README's state diagram is drawn from `TRANSITIONS`.
+The state diagram in docs/developing.md is drawn from `TRANSITIONS`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The talk with the IMAP server (RFC 3501), in the few words that are needed.
 
-By Python's own imaplib: a mail is needed as its bytes alone, which are read in comments/eml, and
+By Python's own imaplib: a mail is needed as its bytes alone, which are read in comments/files/mail, and
 what a wrapper adds to it (another reading of mails) would stay unused.
 """
 

@@ -134,7 +134,7 @@ def test_site_parts_choose_what_a_process_answers(parts, expected):
 def test_every_variable_says_what_it_means_and_has_a_default_of_its_kind():
     for each in env.TABLE:
         assert isinstance(each.default, each.kind), each.name
-        assert each.meaning.endswith("."), each.name
+        assert each.meaning.endswith("。"), each.name
 
 
 def test_a_variable_that_the_table_does_not_know_cannot_be_read():

@@ -1,7 +1,7 @@
 """The summary counted once more, by hand so to say, from what can be seen outside the database.
 
 Two sources: the rows of the exported ledger and comments, and the generator's own facts. Nothing
-here uses comments.counts, and nothing asks the database.
+here uses comments.records.counts, and nothing asks the database.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What looks alike in one consultation: the same text from several, and nearly the same text.
 
 Points of last versions that count or may count; what stands in a file has no text yet. Nothing is
-concluded from it: a clerk says what it is (see said.py), and what was said is not shown as a hint.
+concluded from it: a clerk says what it is (see verdicts.py), and what was said is not shown as a hint.
 """
 
 from __future__ import annotations
