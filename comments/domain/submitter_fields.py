@@ -60,9 +60,9 @@ def _field(kind: Kind, label: str, *, empty: Any = "", short: str = "", **said: 
     return dataclasses.field(default=empty, metadata=told)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Person:
-    """One submitter: a natural person, or a body with its representative."""
+    """One submitter: a natural person, or a body with its representative. The table itself."""
 
     is_body: bool = _field(Kind.BODY, "個人・団体", empty=False, is_personal=False)
     name: str = _field(

@@ -218,6 +218,10 @@ class Submitter(models.Model):
         grounds = frozenset(ground.key for ground in self.grounds.all())
         return rules.Person(**submitter_fields.columns(self), grounds=grounds)
 
+    def identity(self) -> dict[str, str]:
+        """What a person or a body is known by, as lists of people show it."""
+        return {name: getattr(self, name) for name in submitter_fields.IDENTIFYING}
+
     def searchable(self) -> str:
         """What the search for people looks in."""
         return fold("\n".join(getattr(self, name) for name in submitter_fields.SEARCHED))

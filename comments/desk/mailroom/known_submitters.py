@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from comments.domain.submitter_fields import IDENTIFYING
 from comments.models import Consultation, Submitter
 from japanese.folding import fold
 from japanese.plain_text import unwritable
@@ -56,7 +55,7 @@ def known_people(consultation: Consultation, name: str, address: str) -> list[Kn
     for row in rows.order_by("-pk")[:_LOOKED_AT]:
         if (wanted not in fold(row.name)) if by_name else (place not in fold(row.address)):
             continue
-        identity = {name: getattr(row, name) for name in IDENTIFYING}
+        identity = row.identity()
         key = tuple(fold(each) for each in identity.values())
         person = found.setdefault(key, Known(row.pk, {"is_body": row.is_body, **identity}))
         if row.submission.reference not in person.numbers:

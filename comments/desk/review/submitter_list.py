@@ -94,7 +94,7 @@ def search_people(request: HttpRequest) -> HttpResponse:
         "title": "提出者を探す",
         "words": typed,
         "headings": [FIELD[name].short for name in IDENTIFYING],
-        "found": [(each, [getattr(each, name) for name in IDENTIFYING]) for each in found[:_MOST]],
+        "found": found[:_MOST],
         "is_cut": len(found) > _MOST,
         "most": _MOST,
         "can_review": can(request, Capability.REVIEW),
