@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from comments.domain.addresses import Place, locate
 from comments.domain.deadline import MUST_ARRIVE, POST, POSTMARK, WEB, judge, odd_orders
 from comments.domain.person_names import is_pseudonym
+from comments.domain.submitter_fields import NAMES, Person, identifying
 
 FAX, EMAIL, COUNTER = "fax", "email", "counter"
 CHANNELS = (WEB, POST, FAX, EMAIL, COUNTER)
@@ -35,19 +36,6 @@ class Ground:
     """What the interest is must be said (⑤)."""
     for_people: bool = True
     for_bodies: bool = False
-
-
-@dataclass(frozen=True)
-class Person:
-    """One submitter: a natural person, or a body with its representative."""
-
-    name: str = ""
-    address: str = ""
-    grounds: frozenset[str] = frozenset()
-    interest: str = ""
-    is_body: bool = False
-    representative: str = ""
-    email: str = ""
 
 
 @dataclass(frozen=True)
@@ -194,29 +182,27 @@ def _channel(entry: Entry, terms: Terms, at: datetime) -> Iterator[_Fault]:
 def _identity(entry: Entry, terms: Terms, at: datetime) -> Iterator[_Fault]:
     if not entry.people:
         yield _Fault("people")
-    for n, person in enumerate(entry.people):
-        if person.is_body:
-            continue
-        if not person.name.strip():
-            yield _Fault("name", n)
-        if not person.address.strip():
-            yield _Fault("address", n)
+    yield from _unnamed(entry, is_body=False)
 
 
 def _body(entry: Entry, terms: Terms, at: datetime) -> Iterator[_Fault]:
+    return _unnamed(entry, is_body=True)
+
+
+def _unnamed(entry: Entry, *, is_body: bool) -> Iterator[_Fault]:
     for n, person in enumerate(entry.people):
-        if person.is_body:
-            for name in ("name", "representative", "address"):
+        if person.is_body is is_body:
+            for name in identifying(is_body=is_body):
                 if not getattr(person, name).strip():
                     yield _Fault(name, n)
 
 
 def _named(entry: Entry, terms: Terms, at: datetime) -> Iterator[_Fault]:
     for n, person in enumerate(entry.people):
-        if person.name.strip() and is_pseudonym(person.name, terms.inside):
-            yield _Fault("name", n)
-        if person.representative.strip() and is_pseudonym(person.representative, terms.inside):
-            yield _Fault("representative", n)
+        for name in NAMES:
+            given = getattr(person, name)
+            if given.strip() and is_pseudonym(given, terms.inside):
+                yield _Fault(name, n)
 
 
 def _eligibility(entry: Entry, terms: Terms, at: datetime) -> Iterator[_Fault]:

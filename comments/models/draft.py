@@ -39,8 +39,8 @@ class Draft(models.Model):
     Everything typed is in `sealed`, under a key that is derived from the token: without it a draft
     cannot be read, by nobody. `unseal` brings it into memory, where it has two parts.
     `points` is a list of what `intake.drafts.DraftPoint` holds;
-    `people` is empty until 次へ was pressed; then {"kind": "person" | "group" | "body", "people":
-    [{"name", "representative", "address", "grounds", "interest", "email"}, …]}.
+    `people` is empty until 次へ was pressed; then {"kind": "person" | "group" | "body", "people": […]},
+    of each person what submitter_fields.py names, but for `is_body`: `kind` says it.
 
     Of the 続きのコード there is a hash, by which it finds the draft, and the token sealed under it.
     """

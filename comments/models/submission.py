@@ -8,7 +8,8 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from comments.domain import rules, states
+from comments.domain import rules, states, submitter_fields
+from comments.domain.submitter_fields import FIELD
 from comments.models.consultation import ChannelKind, Consultation, Ground
 from japanese.folding import fold
 from japanese.languages import JAPANESE, LANGUAGES
@@ -187,12 +188,16 @@ class Submitter(models.Model):
     )
     position = models.PositiveSmallIntegerField("並び順")
     is_body = models.BooleanField("法人・団体", default=False)
-    name = models.CharField("氏名・名称", max_length=200, blank=True)
-    representative = models.CharField("代表者の氏名", max_length=200, blank=True)
-    address = models.CharField("住所・所在地", max_length=300, blank=True)
-    interest = models.TextField("利害関係の内容", blank=True)
-    email = models.EmailField("電子メール", blank=True)
-    grounds = models.ManyToManyField(Ground, blank=True, verbose_name="提出できる方の区分")
+    name = models.CharField(FIELD["name"].label, max_length=FIELD["name"].longest, blank=True)
+    representative = models.CharField(
+        FIELD["representative"].label, max_length=FIELD["representative"].longest, blank=True
+    )
+    address = models.CharField(
+        FIELD["address"].label, max_length=FIELD["address"].longest, blank=True
+    )
+    interest = models.TextField(FIELD["interest"].label, blank=True)
+    email = models.EmailField(FIELD["email"].label, blank=True)
+    grounds = models.ManyToManyField(Ground, blank=True, verbose_name=FIELD["grounds"].label)
     who = models.UUIDField("同一人の印", default=uuid.uuid4, db_index=True, editable=False)
     folded = models.TextField("検索用", blank=True, editable=False)
 
@@ -210,16 +215,13 @@ class Submitter(models.Model):
         return f"提出者{self.position}"
 
     def as_rule(self) -> rules.Person:
-        return rules.Person(
-            name=self.name,
-            address=self.address,
-            grounds=frozenset(ground.key for ground in self.grounds.all()),
-            interest=self.interest,
-            is_body=self.is_body,
-            representative=self.representative,
-            email=self.email,
-        )
+        grounds = frozenset(ground.key for ground in self.grounds.all())
+        return rules.Person(**submitter_fields.columns(self), grounds=grounds)
+
+    def identity(self) -> dict[str, str]:
+        """What a person or a body is known by, as lists of people show it."""
+        return {name: getattr(self, name) for name in submitter_fields.IDENTIFYING}
 
     def searchable(self) -> str:
         """What the search for people looks in."""
-        return fold(f"{self.name}\n{self.representative}\n{self.address}")
+        return fold("\n".join(getattr(self, name) for name in submitter_fields.SEARCHED))

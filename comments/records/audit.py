@@ -14,36 +14,11 @@ from django.db import models, transaction
 from django.utils import translation
 
 from comments.domain import states
+from comments.domain.sensitivity import is_kept
 from comments.models import Consultation, Event, Submission
 
 WEB, SYSTEM = "web", "system"
 """Who acts when no member of staff does: a resident through the site, a command."""
-
-PERSONAL: dict[str, frozenset[str]] = {
-    "comments.submitter": frozenset(
-        {"name", "representative", "address", "interest", "email", "folded"}
-    ),
-    "comments.version": frozenset({"text", "passages"}),
-    "comments.comment": frozenset({"opinion", "reason", "folded"}),
-    "comments.attachment": frozenset({"name", "sha256"}),
-    "comments.attachmentcontent": frozenset({"content"}),
-    "comments.arrival": frozenset(
-        {"sender_name", "sender_address", "subject", "body", "note", "mark"}
-    ),
-    "comments.arrivalfile": frozenset({"name", "sha256"}),
-    "comments.arrivalcontent": frozenset({"content"}),
-    "comments.assistance": frozenset({"helps", "note"}),
-    "comments.draftfile": frozenset({"mark", "name", "content"}),
-    "comments.ledgerfile": frozenset({"salt", "sealed"}),
-    "comments.draft": frozenset({"token_hash", "sealed", "code_hash", "sealed_token"}),
-    # Written by staff, and yet a name may slip in until somebody has looked at it.
-    "comments.answer": frozenset({"gist", "text"}),
-    "comments.submission": frozenset({"key", "passcode_hash"}),
-    "auth.user": frozenset(
-        {"password", "password1", "password2", "email", "first_name", "last_name"}
-    ),
-}
-"""Fields whose values the log never holds, by their model; it says only that they changed."""
 
 
 def event(
@@ -150,9 +125,9 @@ def differences(
 
     `of` is the row, or its model: the same name is a resident's here and the city's there.
     """
-    hidden = PERSONAL.get(of._meta.label_lower, frozenset())
+    model = of._meta.label_lower
     return {
-        name: [] if name in hidden else [_plain(old), _plain(new)]
+        name: [_plain(old), _plain(new)] if is_kept(model, name) else []
         for name, (old, new) in pairs.items()
     }
 

@@ -14,7 +14,7 @@ from itertools import groupby
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
-from comments.domain import passcodes, rules
+from comments.domain import passcodes, rules, submitter_fields
 from comments.models import (
     Consultation,
     Finding,
@@ -201,16 +201,8 @@ def _submitters(
 
 
 def _submitter(submission: Submission, position: int, person: rules.Person) -> Submitter:
-    row = Submitter(
-        submission=submission,
-        position=position,
-        is_body=person.is_body,
-        name=person.name,
-        representative=person.representative,
-        address=person.address,
-        interest=person.interest,
-        email=person.email,
-    )
+    written = submitter_fields.columns(person)
+    row = Submitter(submission=submission, position=position, **written)
     row.folded = row.searchable()
     return row
 

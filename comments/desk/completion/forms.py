@@ -12,6 +12,7 @@ from comments.desk.completion.missing_items import ASKABLE
 from comments.desk.mailroom.log_fields import PersonFormSet, ground_choices
 from comments.domain.rules import Person, Point
 from comments.fields.elements import NamedElementField
+from comments.fields.submitter import initial_of
 from comments.fields.text import NoteField, PassageField
 from comments.models import Completion, Finding, Submission
 from comments.models.comment import LONGEST
@@ -131,12 +132,4 @@ class Came:
 
 
 def _initial(person: Person) -> dict[str, Any]:
-    values = {
-        name: getattr(person, name)
-        for name in ("name", "representative", "address", "interest", "email")
-    }
-    return {
-        **values,
-        "is_body": "1" if person.is_body else "",
-        "grounds": sorted(person.grounds),
-    }
+    return {**initial_of(person), "grounds": sorted(person.grounds)}

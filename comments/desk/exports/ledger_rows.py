@@ -12,12 +12,25 @@ from django.utils import timezone
 
 from comments.desk.exports.columns import Column, Export, SeveralColumn
 from comments.desk.exports.numbering import Numbering
+from comments.domain.submitter_fields import FIELDS, Kind, SubmitterField
 from comments.models import Attachment, Consultation, Ground, Submission, Submitter, Version
 from comments.models.submission import reference
 from comments.records.findings import verdict_of
 
 BATCH = 500
 """Submissions read at a time."""
+
+
+_WIDTHS = {"is_body": 12, "name": 24, "address": 40, "grounds": 30, "interest": 30, "email": 28}
+
+
+def _column(each: SubmitterField) -> Column:
+    """Return the column of one field of a submitter."""
+    where, width = f"submitter__{each.name}", _WIDTHS.get(each.name, 20)
+    if each.kind is Kind.GROUNDS:
+        return SeveralColumn(each.label, where, Ground, "label", width=width)
+    long = f"submission__submitters__{each.name}" if each.kind is Kind.PASSAGE else ""
+    return Column(each.label, where, width=width, long=long)
 
 
 @dataclass(frozen=True)
@@ -50,15 +63,7 @@ class LedgerRows(Export):
     files = Column("添付の件数", "version__files", width=10)
     position = Column("提出者の順", "submitter__position", width=10)
     person = Column("人の番号", "person", width=10)
-    kind = Column("個人・団体", width=12)
-    name = Column("氏名・名称", "submitter__name", width=24)
-    representative = Column("代表者の氏名", "submitter__representative", width=20)
-    address = Column("住所・所在地", "submitter__address", width=40)
-    grounds = SeveralColumn("提出できる方の区分", "submitter__grounds", Ground, "label", width=30)
-    interest = Column(
-        "利害関係の内容", "submitter__interest", width=30, long="submission__submitters__interest"
-    )
-    email = Column("電子メール", "submitter__email", width=28)
+    locals().update({each.name: _column(each) for each in FIELDS})
     text = Column("全文（書き起こし）", "version__text", width=60, long="text")
 
     def __init__(self, consultation: Consultation, states: frozenset[str]):
@@ -112,7 +117,7 @@ class LedgerRows(Export):
     def dehydrate_logged_at(self, row: LedgerRow) -> datetime | None:
         return _local(row.submission.logged_at)
 
-    def dehydrate_kind(self, row: LedgerRow) -> str:
+    def dehydrate_is_body(self, row: LedgerRow) -> str:
         if row.submitter is None:
             return "記載なし"
         return "法人・団体" if row.submitter.is_body else "個人"

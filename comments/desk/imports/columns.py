@@ -18,6 +18,8 @@ from import_export.widgets import Widget
 from comments.desk.imports import choices, widgets
 from comments.desk.imports.headings import Columns
 from comments.desk.imports.table import Line, Table, Value, place
+from comments.domain import rules
+from comments.domain.submitter_fields import FIELDS, Kind, SubmitterField
 from comments.models import Consultation
 from comments.models.comment import LONGEST
 from plan.outline import Outline
@@ -54,6 +56,18 @@ class Read:
     faults: list[Fault] = field(default_factory=list)
 
 
+_OTHERS: dict[str, tuple[str, ...]] = {
+    "is_body": ("個人・法人", "種類", "種別"),
+    "name": ("氏名", "名前", "お名前", "ご氏名", "提出者", "提出者氏名", "名称"),
+    "representative": ("代表者名", "代表者", "代表者氏名"),
+    "address": ("住所", "ご住所", "所在地", "提出者住所"),
+    "grounds": ("区分", "応募資格", "資格", "提出者の区分", "属性"),
+    "interest": ("利害関係",),
+    "email": ("メールアドレス", "電子メールアドレス", "Eメール", "E-mail", "メール"),
+}
+"""How the ledgers of cities head a submitter's fields."""
+
+
 class NewRows(Resource):
     """One line an opinion; lines with the same 番号 are one submission."""
 
@@ -65,15 +79,7 @@ class NewRows(Resource):
         "方法", "提出方法", "受付方法", "提出手段", "受付手段", "手段", "媒体", needed=True
     )
     postmarked_on = Column("消印の日", "消印日", "消印")
-    is_body = Column("個人・団体", "個人・法人", "種類", "種別")
-    name = Column("氏名・名称", "氏名", "名前", "お名前", "ご氏名", "提出者", "提出者氏名", "名称")
-    representative = Column("代表者の氏名", "代表者名", "代表者", "代表者氏名")
-    address = Column("住所・所在地", "住所", "ご住所", "所在地", "提出者住所")
-    grounds = Column("提出できる方の区分", "区分", "応募資格", "資格", "提出者の区分", "属性")
-    interest = Column("利害関係の内容", "利害関係")
-    email = Column(
-        "電子メール", "メールアドレス", "電子メールアドレス", "Eメール", "E-mail", "メール"
-    )
+    locals().update({each.name: Column(each.label, *_OTHERS.get(each.name, ())) for each in FIELDS})
     element = Column(
         "計画の項目", "該当箇所", "該当項目", "項目", "項目の符号", "対象箇所", "意見の箇所", "箇所"
     )
@@ -87,23 +93,13 @@ class NewRows(Resource):
         super().__init__()
         self.terms = terms = consultation.terms
         a_day = widgets.Day(terms.opens_on, terms.closes_on, today)
-        a_name, an_address = (
-            widgets.Written(200, is_line=True),
-            widgets.Written(300, is_line=True),
-        )
         a_passage = widgets.Written(LONGEST)
         for name, widget in {
             "number": widgets.Code(),
             "received_on": a_day,
             "channel": choices.Channel(terms.sentences.get("channel", "")),
             "postmarked_on": a_day,
-            "is_body": choices.Kind(),
-            "name": a_name,
-            "representative": a_name,
-            "address": an_address,
-            "grounds": choices.Grounds(terms.grounds),
-            "interest": a_passage,
-            "email": widgets.Email(),
+            **{each.name: _widget(each, terms) for each in FIELDS},
             "element": choices.Elements(list(Outline(consultation.plan))),
             "opinion": a_passage,
             "reason": a_passage,
@@ -159,6 +155,17 @@ class NewRows(Resource):
                 read.values[name] = None
                 read.faults.append(fault(table, columns, line.number, name, str(error)))
         return read
+
+
+def _widget(each: SubmitterField, terms: rules.Terms) -> Widget:
+    """Return what reads the cells of one field of a submitter."""
+    if each.kind is Kind.BODY:
+        return choices.Kind()
+    if each.kind is Kind.GROUNDS:
+        return choices.Grounds(terms.grounds)
+    if each.kind is Kind.MAIL:
+        return widgets.Email()
+    return widgets.Written(each.longest, is_line=each.kind is Kind.LINE)
 
 
 def fault(table: Table, columns: Columns, line: int, name: str, why: str) -> Fault:

@@ -10,8 +10,11 @@ from comments.desk.imports.columns import NewRows, Read, fault
 from comments.desk.imports.headings import Columns
 from comments.desk.imports.table import Table
 from comments.domain import rules
+from comments.domain.submitter_fields import FIELDS, TEXTS, Kind
 
-_PERSONAL = ("name", "representative", "address", "grounds", "interest", "email")
+_TEXTS = tuple(each.name for each in FIELDS if each.kind in TEXTS)
+_WRITTEN = tuple(each.name for each in FIELDS if each.kind is not Kind.BODY)
+"""One of which a line must hold to name a submitter; that it is a body alone names none."""
 
 
 @dataclass
@@ -109,13 +112,13 @@ def _people(case: Case, refuse: Any) -> tuple[rules.Person, ...]:
     people: list[rules.Person] = []
     for read in case.lines:
         said = read.values
-        if not any(said[name] for name in _PERSONAL):
+        if not any(said[name] for name in _WRITTEN):
             continue
         at = _same(people, said)
         if at is None:
             people.append(_person(said))
             continue
-        for name in ("representative", "address", "interest", "email"):
+        for name in _TEXTS:
             held = getattr(people[at], name)
             if held and said[name] and held != said[name]:
                 refuse(read, name, "同じ提出者の上の行と違います。どちらかに合わせてください。")
@@ -134,7 +137,7 @@ def _same(people: list[rules.Person], said: dict[str, Any]) -> int | None:
 
 
 def _person(said: dict[str, Any]) -> rules.Person:
-    texts = {name: said[name] or "" for name in _PERSONAL if name != "grounds"}
+    texts = {name: said[name] or "" for name in _TEXTS}
     is_body = said["is_body"]
     return rules.Person(
         **texts,
@@ -144,10 +147,7 @@ def _person(said: dict[str, Any]) -> rules.Person:
 
 
 def _filled(person: rules.Person, said: dict[str, Any]) -> rules.Person:
-    texts: dict[str, Any] = {
-        name: getattr(person, name) or said[name] or ""
-        for name in ("representative", "address", "interest", "email")
-    }
+    texts: dict[str, Any] = {name: getattr(person, name) or said[name] or "" for name in _TEXTS}
     return replace(person, grounds=person.grounds | (said["grounds"] or frozenset()), **texts)
 
 

@@ -14,6 +14,7 @@ from collections import Counter
 from django.utils.crypto import salted_hmac
 
 from comments.domain import rules
+from comments.domain.submitter_fields import FIELDS
 from comments.models import Consultation
 
 
@@ -32,19 +33,23 @@ class Tokens:
         return base64.urlsafe_b64encode(made).decode().rstrip("=")
 
 
+_FIRST = ("name", "address", "grounds", "interest", "is_body", "representative", "email")
+"""For ever in this order: what was taken in stands under tokens that were made of it."""
+
+
 def _said(entry: rules.Entry) -> str:
-    people = [
-        [
-            each.name,
-            each.address,
-            sorted(each.grounds),
-            each.interest,
-            each.is_body,
-            each.representative,
-            each.email,
-        ]
-        for each in entry.people
-    ]
+    people = [_told(each) for each in entry.people]
     points = [[each.opinion, each.reason, each.element_id] for each in entry.points]
     days = [str(entry.received_on), str(entry.postmarked_on or "")]
     return json.dumps([entry.channel, days, people, points], ensure_ascii=False)
+
+
+def _told(person: rules.Person) -> list[object]:
+    """Return what a person says. A field that came later counts only where it says something."""
+    later = [
+        [each.name, getattr(person, each.name)]
+        for each in FIELDS
+        if each.name not in _FIRST and getattr(person, each.name)
+    ]
+    first = {name: getattr(person, name) for name in _FIRST} | {"grounds": sorted(person.grounds)}
+    return [*first.values(), *later]

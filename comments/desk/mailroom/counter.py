@@ -24,6 +24,7 @@ from comments.desk.mailroom.slip import show_slip
 from comments.desk.views import desk_view, page
 from comments.domain import passcodes, rules
 from comments.domain.access import Capability
+from comments.domain.submitter_fields import FIELDS, Kind
 from comments.fields.text import WrittenField
 from comments.models import Assistance, Consultation, Submission
 from comments.models.assistance import HELPS
@@ -178,11 +179,25 @@ def _aloud(consultation: Consultation, sheet: Sheet) -> dict[str, Any]:
     found = rules.violations(entry, terms, at) + rules.doubts(entry, terms)
     called = {each.pk: str(each) for each in sheet.elements}
     return {
-        "people": [(each, _grounds(each, terms)) for each in entry.people],
+        "people": [_lines(each, terms) for each in entry.people],
         "points": [(each, called.get(each.element_id or 0, "計画全体")) for each in entry.points],
         "findings": [each.sentence for each in found],
     }
 
 
-def _grounds(person: rules.Person, terms: rules.Terms) -> str:
-    return "、".join(each.label for each in terms.grounds if each.key in person.grounds)
+_BARE = {"name": "（お名前の記載なし）", "address": "（ご住所の記載なし）", "grounds": ""}
+"""What needs no word before it, and what is read where it was not given."""
+
+
+def _lines(person: rules.Person, terms: rules.Terms) -> list[str]:
+    """Return a person as it is read aloud, a field a line."""
+    lines = []
+    for each in FIELDS:
+        if each.kind is Kind.BODY:
+            continue
+        said = getattr(person, each.name)
+        if each.kind is Kind.GROUNDS:
+            said = "、".join(ground.label for ground in terms.grounds if ground.key in said)
+        word = "" if each.name in _BARE else f"{each.short}　"
+        lines.append(f"{word}{said}" if said else _BARE.get(each.name, ""))
+    return [line for line in lines if line]

@@ -12,6 +12,8 @@ from comments.desk.mailroom.known_submitters import known_people
 from comments.desk.mailroom.log_page import Shown
 from comments.desk.views import can
 from comments.domain.access import Capability
+from comments.domain.submitter_fields import IDENTIFYING
+from comments.fields.submitter import initial_of
 from comments.models import Submitter
 
 
@@ -58,13 +60,8 @@ def _take(shown: Shown, which: str) -> bool:
     if can(shown.request, Capability.SEE_PERSONAL):
         people = Submitter.objects.filter(submission__consultation=shown.consultation, pk=pk)
         for each in people:
-            values = {
-                "is_body": "1" if each.is_body else "",
-                "name": each.name,
-                "representative": each.representative,
-                "address": each.address,
-            }
-            shown.sheet.fill("people", n, values)
+            known = initial_of(each)
+            shown.sheet.fill("people", n, {name: known[name] for name in ("is_body", *IDENTIFYING)})
     return True
 
 

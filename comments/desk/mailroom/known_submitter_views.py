@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from django.http import HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
@@ -22,4 +20,5 @@ def known_page(request: HttpRequest, pk: int) -> JsonResponse:
     found = known_people(
         consultation, request.POST.get("name", ""), request.POST.get("address", "")
     )
-    return JsonResponse({"people": [asdict(each) for each in found]})
+    people = [{**each.said, "pk": each.pk, "numbers": each.numbers} for each in found]
+    return JsonResponse({"people": people})

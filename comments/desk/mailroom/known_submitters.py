@@ -6,6 +6,7 @@ That two are one person is said elsewhere, by a clerk, in so many words.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from comments.models import Consultation, Submitter
 from japanese.folding import fold
@@ -23,11 +24,17 @@ class Known:
     """Somebody as they stand in one or more submissions of the consultation."""
 
     pk: int
-    name: str
-    representative: str
-    address: str
-    is_body: bool
+    said: dict[str, Any]
+    """What is copied into the form: whether it is a body, and what identifies it."""
     numbers: list[str] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return str(self.said["name"])
+
+    @property
+    def address(self) -> str:
+        return str(self.said["address"])
 
 
 def known_people(consultation: Consultation, name: str, address: str) -> list[Known]:
@@ -48,10 +55,9 @@ def known_people(consultation: Consultation, name: str, address: str) -> list[Kn
     for row in rows.order_by("-pk")[:_LOOKED_AT]:
         if (wanted not in fold(row.name)) if by_name else (place not in fold(row.address)):
             continue
-        key = (fold(row.name), fold(row.representative), fold(row.address))
-        person = found.setdefault(
-            key, Known(row.pk, row.name, row.representative, row.address, row.is_body)
-        )
+        identity = row.identity()
+        key = tuple(fold(each) for each in identity.values())
+        person = found.setdefault(key, Known(row.pk, {"is_body": row.is_body, **identity}))
         if row.submission.reference not in person.numbers:
             person.numbers.append(row.submission.reference)
     near = sorted(found.values(), key=lambda each: not (place and place in fold(each.address)))

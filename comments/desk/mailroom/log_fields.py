@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from comments.desk.mailroom.printed_forms import ElementOrCodeField
 from comments.domain import deadline, passcodes, rules
-from comments.fields.text import AddressField, PassageField, WrittenField
+from comments.domain.submitter_fields import FIELDS
+from comments.fields.submitter import form_field, person_of
+from comments.fields.text import PassageField
 from comments.models import Consultation
 from comments.models.comment import LONGEST
 from comments.models.consultation import ChannelKind
@@ -127,31 +129,19 @@ class EnvelopeForm(forms.Form):
         return timezone.make_aware(datetime.combine(day, time))
 
 
+_OWN: dict[str, dict[str, Any]] = {
+    "is_body": {"label": "種類"},
+    "representative": {"label": "代表者の氏名（団体）"},
+    "grounds": {"label": "提出できる方の区分（書かれているもの）"},
+    "interest": {"widget": forms.Textarea(attrs={"rows": 1})},
+}
+"""What this form says of a submitter's fields in words of its own."""
+
+
 class PersonForm(forms.Form):
     """One submitter. An empty row is no submitter."""
 
-    is_body = forms.TypedChoiceField(
-        label="種類",
-        choices=[("", "個人"), ("1", "法人・団体")],
-        coerce=bool,
-        empty_value="",
-        required=False,
-    )
-    name = WrittenField(label="氏名・名称", longest=200, required=False)
-    representative = WrittenField(label="代表者の氏名（団体）", longest=200, required=False)
-    address = WrittenField(label="住所・所在地", longest=300, required=False)
-    grounds = forms.MultipleChoiceField(
-        label="提出できる方の区分（書かれているもの）",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    interest = PassageField(
-        label="利害関係の内容",
-        longest=LONGEST,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 1}),
-    )
-    email = AddressField(label="電子メール")
+    locals().update({each.name: form_field(each, **_OWN.get(each.name, {})) for each in FIELDS})
 
     def __init__(self, *args: Any, grounds: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -159,9 +149,7 @@ class PersonForm(forms.Form):
 
     def person(self) -> rules.Person:
         """Return the submitter as the rules see it."""
-        values = dict(self.cleaned_data)
-        exact = {"grounds": frozenset(values["grounds"]), "is_body": bool(values["is_body"])}
-        return rules.Person(**(values | exact))
+        return person_of(self.cleaned_data)
 
 
 class PointForm(forms.Form):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from comments.domain.submitter_fields import FIELDS
 from comments.models import Finding
 from comments.records.findings import OFF_TOPIC
 
@@ -24,16 +25,13 @@ LABELS: dict[str, str] = {
 """Every rule, and what is only to be looked at, in a few words."""
 
 _FIELDS = {
+    **{each.name: each.label for each in FIELDS},
     "received_on": "受領日",
     "postmarked_on": "消印の日",
     "dated_on": "書かれている日付",
     "channel": "方法",
     "people": "提出者",
-    "name": "氏名・名称",
-    "representative": "代表者の氏名",
-    "address": "住所・所在地",
     "grounds": "区分",
-    "interest": "利害関係の内容",
     "opinion": "意見",
 }
 

@@ -13,6 +13,7 @@ from comments.desk.event_wording import told
 from comments.desk.likeness.hints import hints
 from comments.desk.review.finding_wording import shown
 from comments.desk.review.judging_forms import judging
+from comments.desk.review.submitter_facts import facts
 from comments.desk.views import can, page
 from comments.domain import passcodes, states
 from comments.domain.access import Capability
@@ -125,8 +126,8 @@ def _titles(submission: Submission) -> dict[str, str]:
     return {"": WHOLE_PLAN, **{each.code: str(each) for each in elements}}
 
 
-def _submitters(submission: Submission) -> list[Submitter]:
-    return list(submission.submitters.prefetch_related("grounds"))
+def _submitters(submission: Submission) -> list[list[tuple[str, str]]]:
+    return [facts(each) for each in submission.submitters.prefetch_related("grounds")]
 
 
 def _ways(submission: Submission, version: Version, typed: Any) -> list[Way]:

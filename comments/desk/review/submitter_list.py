@@ -24,6 +24,7 @@ from comments.desk.search import by_words
 from comments.desk.views import can, desk_view, page
 from comments.domain.access import Capability
 from comments.domain.states import Refused
+from comments.domain.submitter_fields import FIELD, FIELDS, IDENTIFYING
 from comments.models import Submitter
 
 _MOST = 200
@@ -34,27 +35,11 @@ class SubmitterAdmin(AuditedAdmin):
     """Who submitted; read only. Only for those who may see personal data."""
 
     sees = Capability.SEE_PERSONAL
-    list_display = (
-        "reference",
-        "name",
-        "representative",
-        "address",
-        "kind",
-        "joined_to_others",
-    )
+    list_display = ("reference", *IDENTIFYING, "kind", "joined_to_others")
     list_filter = (OfSubmission, "is_body")
     ordering = ("submission__number", "position")
     actions = ("same_person", "apart")
-    fields = (
-        "submission_link",
-        "is_body",
-        "name",
-        "representative",
-        "address",
-        "interest",
-        "email",
-        "grounds",
-    )
+    fields = ("submission_link", *(each.name for each in FIELDS))
     readonly_fields = ("submission_link",)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
@@ -108,6 +93,7 @@ def search_people(request: HttpRequest) -> HttpResponse:
     context = {
         "title": "提出者を探す",
         "words": typed,
+        "headings": [FIELD[name].short for name in IDENTIFYING],
         "found": found[:_MOST],
         "is_cut": len(found) > _MOST,
         "most": _MOST,

@@ -8,6 +8,7 @@ import unicodedata
 
 from comments.domain import passcodes
 from comments.domain.person_names import is_same_name
+from comments.domain.submitter_fields import NAMES
 from comments.models import Consultation, Submission
 
 NOT_A_NUMBER = 0
@@ -46,7 +47,7 @@ def find(consultation: Consultation, number: int, passcode: str) -> Submission |
 
 def names(submission: Submission) -> list[str]:
     """Return the names that were given: persons, bodies and those who represent them."""
-    rows = submission.submitters.values_list("name", "representative")
+    rows = submission.submitters.values_list(*NAMES)
     return [name for row in rows for name in row if name.strip()]
 
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_POST
 
 from comments.domain import rules
 from comments.models import Draft
 from comments.public.intake import draft_files, drafts
-from comments.public.intake.person_form import MOST_PEOPLE, PersonForm, attach
+from comments.public.intake.person_form import MOST_PEOPLE, PersonForm, attach, typed_row
 from comments.public.intake.postcode_button import fill, row_typed
 from comments.public.intake.request_checks import Visit, keep, step
 from comments.public.intake.submit import broken
@@ -78,7 +78,7 @@ def people(visit: Visit) -> HttpResponse:
         return visit.gone()
     post = visit.request.POST
     kind = _kind(post.get("switch") or post.get("kind", ""))
-    rows = [_raw_row(post, n) for n in range(_count(post))]
+    rows = [typed_row(post, f"person-{n}") for n in range(_count(post))]
     if post.get("less", "").isdecimal() and len(rows) > 1:
         rows = [row for n, row in enumerate(rows) if str(n) != post["less"]]
     if "more" in post:
@@ -168,12 +168,6 @@ def _person(
     )
     person.offer_search(visit.address("people"), str(n))
     return person
-
-
-def _raw_row(post: QueryDict, n: int) -> dict[str, Any]:
-    names = ("name", "representative", "postcode", "filled", "address", "interest", "email")
-    row: dict[str, Any] = {name: post.get(f"person-{n}-{name}", "") for name in names}
-    return {**row, "grounds": post.getlist(f"person-{n}-grounds")}
 
 
 def _kind(given: str) -> str:

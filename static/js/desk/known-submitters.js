@@ -3,7 +3,6 @@
 (function () {
   const form = document.getElementById("log-form");
   if (!form || !form.dataset.known) return;
-  const fields = ["is_body", "name", "representative", "address"];
   let waiting = 0;
   let asked = 0;
 
@@ -52,9 +51,10 @@
     button.className = "desk-button desk-button--quiet";
     button.textContent = `${person.name}（${person.address || "住所の記載なし"}）`;
     button.addEventListener("click", function () {
-      for (const name of fields) {
-        const value = name === "is_body" ? (person.is_body ? "1" : "") : person[name];
-        field(row, name).value = value;
+      /* All that was told of the person and has a field here: the rest is about the person. */
+      for (const [name, value] of Object.entries(person)) {
+        const into = field(row, name);
+        if (into) into.value = name === "is_body" ? (value ? "1" : "") : value;
       }
       row.querySelector("[data-known-people]").replaceChildren();
       field(row, "is_body").dispatchEvent(new Event("change", { bubbles: true }));

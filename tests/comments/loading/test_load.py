@@ -239,7 +239,9 @@ def test_before_the_opening_the_plan_can_be_exchanged_and_the_old_one_is_free(
 
 def letter(consultation: Consultation, ground: str = "resident") -> None:
     person = rules.Person(
-        "見本 太郎", "埼玉県朝霞市見本町1-1-1", grounds=frozenset({ground} - {""})
+        name="見本 太郎",
+        address="埼玉県朝霞市見本町1-1-1",
+        grounds=frozenset({ground} - {""}),
     )
     entry = rules.Entry("post", DURING.date(), (person,), (rules.Point("見本の意見です。"),))
     register(consultation, Incoming(entry, passcodes.new_token()), by="mihon", at=DURING)

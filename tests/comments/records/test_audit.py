@@ -239,15 +239,28 @@ def test_every_text_of_a_resident_is_one_that_the_log_does_not_hold(model):
 
 
 def test_whatever_a_field_holds_can_be_logged(consultation):
-    pairs = {"a": (date(2026, 11, 5), DURING), "b": (Decimal("1.5"), None), "c": ([1], {"x": True})}
+    pairs = {
+        "opens_on": (date(2026, 11, 5), DURING),
+        "last_number": (Decimal("1.5"), None),
+        "inside": ([1], {"x": True}),
+    }
     event = audit.record(
         consultation, "change", by="x", at=LATER, detail=audit.differences(consultation, pairs)
     )
     event.refresh_from_db()
     assert event.detail == {
-        "a": ["2026-11-05", "2026-11-10T12:00:00+09:00"],
-        "b": ["1.5", None],
-        "c": [[1], {"x": True}],
+        "opens_on": ["2026-11-05", "2026-11-10T12:00:00+09:00"],
+        "last_number": ["1.5", None],
+        "inside": [[1], {"x": True}],
+    }
+
+
+def test_of_what_nobody_called_kept_the_log_says_only_that_it_changed():
+    pairs = {"password1": ("前", "後"), "easy.title": ("前", "後"), "title": ("前", "後")}
+    assert audit.differences(Consultation, pairs) == {
+        "password1": [],
+        "easy.title": ["前", "後"],
+        "title": ["前", "後"],
     }
 
 
