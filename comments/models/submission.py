@@ -117,7 +117,7 @@ class Version(models.Model):
     """版: the words as they came, never edited. The last one counts.
 
     `passages` is a list of {"element": code or "", "opinion": text, "reason": text}; `text` is the
-    transcription of a letter, if the clerk made one.
+    transcription of a letter, if the clerk made one. Comments are a reading of both.
     """
 
     submission = models.ForeignKey(
@@ -127,6 +127,7 @@ class Version(models.Model):
     is_current = models.BooleanField("最新", default=True)
     text = models.TextField("全文（書き起こし）", blank=True)
     passages = models.JSONField("意見（届いたとおり）", default=list)
+    """As sent, on the writer's own element; a Comment is a reading of it, tied and counted here."""
     arrived_at = models.DateTimeField("登録時刻")
 
     class Meta:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from comments.models import Comment, Finding, Version
 from comments.records.findings import OFF_TOPIC
+from comments.records.versions import Passage, passage_key
 
 _MADE_OF_IT = (
     "element_id",
@@ -15,7 +16,7 @@ _MADE_OF_IT = (
     "which",
 )
 """What the desk makes of a comment, beside its tags."""
-_IN_FILE = {"element": "", "opinion": "", "reason": ""}
+_IN_FILE: Passage = {"element": "", "opinion": "", "reason": ""}
 
 
 def carry_over(old: Version, new: Version) -> int:
@@ -38,27 +39,19 @@ def carry_over(old: Version, new: Version) -> int:
     return len(pairs)
 
 
-def carry_findings(old: Version, new: Version) -> None:
-    """Findings are on who wrote, when and which way, and other words change none of these.
+def carry_findings(old: Version, new: Version, *, are_judged_anew: bool) -> None:
+    """Copy findings whole: most are on who wrote, when and which way, and words change none of it.
 
-    Only that no opinion was written is no longer true, and what a clerk said of the former words.
+    What a clerk said of the former words is to be said anew of the new ones. That no opinion was
+    written is no longer true; where the findings are judged anew, it is settled there.
     """
-    Finding.objects.bulk_create(
-        Finding(
-            version=new,
-            rule=found.rule,
-            field=found.field,
-            person=found.person,
-            sentence=found.sentence,
-            settled_on=found.settled_on,
-        )
-        for found in old.findings.exclude(rule__in=("opinion", OFF_TOPIC))
-    )
-
-
-def passage_key(passage: dict[str, str]) -> tuple[str, str, str]:
-    """Return what makes a passage the same as another: its element and its words."""
-    return passage["element"], passage["opinion"], passage["reason"]
+    kept = old.findings.exclude(rule=OFF_TOPIC)
+    if not are_judged_anew:
+        kept = kept.exclude(rule="opinion", settled_on=None)
+    copies = list(kept)
+    for each in copies:
+        each.pk, each.version = None, new
+    Finding.objects.bulk_create(copies)
 
 
 def _by_passage(version: Version) -> list[tuple[tuple[str, str, str], Comment]]:

@@ -5,7 +5,7 @@ What comes in for the first time and what is corrected afterwards are written al
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -51,7 +51,7 @@ def write_versions(plan_id: int, batch: Sequence[Words], *, at: datetime) -> lis
             submission=words.submission,
             ordinal=words.ordinal,
             text=words.text,
-            passages=[_passage(point, code_of) for point in words.points],
+            passages=[passage_of(point, code_of) for point in words.points],
             arrived_at=at,
         )
         for words in batch
@@ -83,12 +83,25 @@ def points_of(plan_id: int, passages: Sequence[Passage]) -> list[rules.Point]:
     ]
 
 
+def passage_of(point: rules.Point, code_of: Mapping[int, str]) -> Passage:
+    """Return the point as a version keeps it; `code_of` has the codes of the plan's elements."""
+    code = code_of[point.element_id] if point.element_id else ""
+    return {"element": code, "opinion": point.opinion, "reason": point.reason}
+
+
+def passage_key(passage: Passage) -> tuple[str, str, str]:
+    """Return what makes a passage the same as another: its element and its words."""
+    return passage["element"], passage["opinion"], passage["reason"]
+
+
+def says(version: Version, passages: Sequence[Passage]) -> bool:
+    """Whether the version has just these passages, in this order."""
+    return [passage_key(each) for each in version.passages] == [
+        passage_key(each) for each in passages
+    ]
+
+
 def _codes(plan_id: int, batch: Sequence[Words]) -> dict[int, str]:
     wanted = {point.element_id for words in batch for point in words.points}
     elements = Element.objects.filter(plan_id=plan_id, pk__in=[pk for pk in wanted if pk])
     return dict(elements.values_list("pk", "code"))
-
-
-def _passage(point: rules.Point, code_of: dict[int, str]) -> Passage:
-    code = code_of[point.element_id] if point.element_id else ""
-    return {"element": code, "opinion": point.opinion, "reason": point.reason}

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
 from comments.desk.completion.ask import locked, named
 from comments.domain import states
 from comments.domain.rules import Person, Point
-from comments.models import Completion, Finding, Submission, Submitter, Version
+from comments.models import Completion, Submission, Submitter
 from comments.records import audit, findings
-from comments.records.versions import Words, write_versions
+from comments.records.further_version import Further, write_further_version
 
 _WRITTEN = ("is_body", "name", "representative", "address", "interest", "email")
 
@@ -25,12 +26,12 @@ def complete(
     people: Sequence[Person],
     *,
     day: date,
-    by: str,
+    user: User,
     at: datetime,
     version: int,
     points: Sequence[Point] = (),
-) -> list[Finding]:
-    """Enter what came on `day`; return the findings it has settled.
+) -> None:
+    """Enter what came on `day`, typed by `user`; findings that no longer hold are settled.
 
     `people` are all submitters as they are now, in their order, new ones last; `points` what was
     written where nothing had been. `version` is the one that the clerk has seen. Raises
@@ -50,16 +51,17 @@ def complete(
         )
     if day > timezone.localdate(at):
         raise states.Refused("補正された日に、未来の日付は登録できません。")
+    by = user.get_username()
     _write_people(submission, people, by=by, at=at)
-    detail: dict[str, Any] = {"asks": named(row.asks), "completed_on": day.isoformat()}
-    if points:
-        detail["version"] = _write_points(submission, points, at=at)
-    settled = findings.judge_anew(submission, day=day)
     row.completed_on = day
     row.save(update_fields=["completed_on"])
-    detail["settled"] = len(settled)
-    audit.record(submission, "complete", by=by, at=at, detail=detail)
-    return settled
+    detail: dict[str, Any] = {"asks": named(row.asks), "completed_on": day.isoformat()}
+    if points:
+        further = _further(submission, points, user=user, day=day)
+        write_further_version(submission, further, action="complete", by=by, at=at, detail=detail)
+    else:
+        detail["settled"] = len(findings.judge_anew(submission, day=day))
+        audit.record(submission, "complete", by=by, at=at, detail=detail)
 
 
 def _write_people(
@@ -86,29 +88,9 @@ def _write(row: Submitter, person: Person, *, by: str, at: datetime) -> None:
         audit.record(row, "complete", by=by, at=at, detail={"grounds": []})
 
 
-def _write_points(submission: Submission, points: Sequence[Point], *, at: datetime) -> list[int]:
-    """Write a further version with the opinions that came; return the ordinals, old and new."""
+def _further(submission: Submission, points: Sequence[Point], *, user: User, day: date) -> Further:
+    """Return the version with the opinions that came. A transcription that there is stands on."""
     old = submission.current_version
     if old.comments.exists():
         raise states.Refused("意見がもう登録されています。補正では、意見を書き換えられません。")
-    old.is_current = False
-    old.save(update_fields=["is_current"])
-    words = Words(submission, points, text=old.text, ordinal=old.ordinal + 1)
-    [new] = write_versions(submission.consultation.plan_id, [words], at=at)
-    _carry_findings(old, new)
-    return [old.ordinal, new.ordinal]
-
-
-def _carry_findings(old: Version, new: Version) -> None:
-    """What was found of the former version is judged of the new one."""
-    Finding.objects.bulk_create(
-        Finding(
-            version=new,
-            rule=each.rule,
-            field=each.field,
-            person=each.person,
-            sentence=each.sentence,
-            settled_on=each.settled_on,
-        )
-        for each in old.findings.all()
-    )
+    return Further(points, text=old.text, typed_by=user, completed_on=day)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import wraps
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -108,7 +109,7 @@ def done(request: HttpRequest, submission: Submission, *, at: datetime) -> HttpR
             current,
             came.persons(),
             day=cleaned["day"],
-            by=request.user.get_username(),
+            user=cast(User, request.user),
             at=at,
             version=cleaned["version"],
             points=came.form.points(),

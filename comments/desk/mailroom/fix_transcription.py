@@ -14,10 +14,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from comments.domain import rules, states
-from comments.models import Submission, Transcription, Version
-from comments.records import audit
-from comments.records.carry_over import carry_findings, carry_over, passage_key
-from comments.records.versions import Passage, Words, points_of, write_versions
+from comments.models import Submission, Version
+from comments.records.further_version import Further, write_further_version
+from comments.records.versions import Passage, points_of, says
 
 _OPEN = frozenset({states.RECEIVED, states.ACCEPTED, states.SET_ASIDE})
 """States in which words are still put right."""
@@ -68,36 +67,21 @@ def put_right(
     passages = [*own_words(row), *righted.passages]
     if _is_same(old, passages, righted):
         raise states.Refused("直したところがありません。")
-    old.is_current = False
-    old.save(update_fields=["is_current"])
-    points = points_of(row.consultation.plan_id, passages)
-    words = Words(
-        row,
-        points,
+    further = Further(
+        points_of(row.consultation.plan_id, passages),
         text=righted.text,
-        ordinal=old.ordinal + 1,
-        has_file=righted.file_stands,
         file_stands=righted.file_stands,
+        typed_by=user,
     )
-    new = write_versions(row.consultation.plan_id, [words], at=at)[0]
-    Transcription.objects.create(version=new, typed_by=user)
-    kept = carry_over(old, new)
-    carry_findings(old, new)
-    _tell(row, old, new, kept, why=why, by=user.get_username(), at=at)
-    return new
-
-
-def _tell(
-    row: Submission, old: Version, new: Version, kept: int, *, why: str, by: str, at: datetime
-) -> None:
-    detail = {
-        "version": [old.ordinal, new.ordinal],
-        "points": [len(old.passages), len(new.passages)],
-        "kept": kept,
-    }
-    audit.record(row, "put_right", by=by, at=at, reason=why, detail=detail)
-    if row.state in states.TRANSITIONS["reopen"].sources:
-        audit.move(row, "reopen", by=by, at=at, note=NOTE)
+    return write_further_version(
+        row,
+        further,
+        action="put_right",
+        by=user.get_username(),
+        at=at,
+        reason=why,
+        reopened_because=NOTE,
+    )
 
 
 def _refuse(row: Submission, old: Version, base: int, why: str) -> None:
@@ -113,8 +97,4 @@ def _refuse(row: Submission, old: Version, base: int, why: str) -> None:
 
 def _is_same(old: Version, passages: Sequence[Passage], righted: Righted) -> bool:
     stood = old.comments.filter(is_in_file=True).exists()
-    return (
-        [passage_key(each) for each in old.passages] == [passage_key(each) for each in passages]
-        and old.text == righted.text
-        and stood == righted.file_stands
-    )
+    return says(old, passages) and old.text == righted.text and stood == righted.file_stands

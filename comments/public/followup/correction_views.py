@@ -14,7 +14,7 @@ from comments.public.followup.request_checks import Visit, behind_code
 from comments.public.followup.status_views import files_of, rows_of
 from comments.public.intake.drafts import MOST_POINTS
 from comments.public.request_body import typed
-from comments.records.versions import Passage
+from comments.records.versions import Passage, says
 from plan.outline import Outline
 
 
@@ -46,7 +46,7 @@ def check(visit: Visit) -> HttpResponse:
         return _forms_page(visit, forms, _base(visit), status=400)
     if version.ordinal != _base(visit):
         return _stale(visit, version)
-    if verb.is_same(version, forms.passages()):
+    if says(version, forms.passages()):
         return _unchanged(visit)
     return _check_page(visit, version, forms.passages(), name_form(visit))
 

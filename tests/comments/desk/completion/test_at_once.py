@@ -12,6 +12,7 @@ from comments.models import Completion, Event, Submission
 from tests.at_once import database, together
 from tests.comments.desk.completion.making import HOME, asked, incomplete
 from tests.makers import DURING, make_consultation, person
+from tests.publishing import clerk
 
 __all__ = ["database"]
 
@@ -43,13 +44,15 @@ def test_of_many_who_ask_at_once_one_has_asked(submission):
 
 def test_of_many_who_complete_or_give_up_at_once_one_has_done_it(submission):
     made = asked(submission)
+    user = clerk()
 
     def close(n: int) -> str:
         if n % 2:
             return tried(drop, Completion.objects.get(pk=made.pk), why="理由", **WHO)
         people = [person(name=f"見本 {n}郎", address=HOME)]
         day = DURING.date()
-        return tried(complete, Completion.objects.get(), people, day=day, version=1, **WHO)
+        said = {"day": day, "user": user, "at": DURING, "version": 1}
+        return tried(complete, Completion.objects.get(), people, **said)
 
     assert sorted(together(4, close)) == ["done", *["told"] * 3]
     closings = Event.objects.filter(action__in=("complete", "drop_completion"))

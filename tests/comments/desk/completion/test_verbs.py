@@ -11,13 +11,16 @@ from comments.desk.completion.ask import ask, drop
 from comments.desk.completion.complete import complete
 from comments.desk.completion.missing_items import _SENTENCES, ASKABLE, sentences
 from comments.desk.event_wording import told
+from comments.desk.mailroom.fix_transcription import Righted, put_right
 from comments.domain import rules
 from comments.domain.states import Refused
 from comments.models import Completion, Event
 from comments.public.followup.correct import correct
 from comments.records import audit
+from comments.records.register import Incoming, register
 from tests.comments.desk.completion.making import DUE, HOME, NAME, asked, incomplete, open_rules
 from tests.makers import DURING, letter, person, submit
+from tests.publishing import clerk
 
 LATER = DURING + timedelta(days=3)
 CAME = date(2026, 11, 12)
@@ -26,7 +29,7 @@ CAME = date(2026, 11, 12)
 def completed(made: Completion, *people: rules.Person, version: int = 1, **values):
     whole = people or (person(name=NAME, address=HOME),)
     return complete(
-        made, whole, **{"day": CAME, "by": "b", "at": LATER, "version": version} | values
+        made, whole, **{"day": CAME, "user": clerk(), "at": LATER, "version": version} | values
     )
 
 
@@ -175,6 +178,25 @@ def test_an_opinion_that_comes_is_a_further_version(consultation):
     )
     assert [each.settled_on for each in version.findings.all()] == [CAME]
     assert submission.versions.get(ordinal=1).passages == []
+
+
+def test_an_opinion_that_comes_is_read_again_by_a_second_person_and_can_be_put_right(consultation):
+    user = clerk("uketsuke")
+    submission = incomplete(consultation, people=(person(),), points=())
+    came = [rules.Point("読み違えた意見")]
+    completed(asked(submission, "opinion"), person(), points=came, user=user)
+    transcription = submission.current_version.transcription
+    assert (transcription.typed_by, transcription.checked_at) == (user, None)
+    words = {"element": "", "opinion": "直した意見", "reason": ""}
+    put_right(submission, Righted([words], ""), base=2, why="読み違い", user=user, at=LATER)
+    assert submission.current_version.passages == [words]
+
+
+def test_a_transcription_that_there_is_stands_on_when_an_opinion_comes(consultation):
+    incoming = Incoming(letter(points=()), "k" * 43, "全文の書き起こし")
+    submission = register(consultation, incoming, by="b", at=DURING)
+    completed(asked(submission, "opinion"), person(), points=[rules.Point("意見")])
+    assert submission.current_version.text == "全文の書き起こし"
 
 
 def test_an_opinion_is_never_written_over_by_a_completion(consultation):

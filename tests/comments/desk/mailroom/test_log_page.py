@@ -352,6 +352,21 @@ def test_another_letter_in_a_form_that_was_used_is_not_lost(desk, address):
     ]
 
 
+def test_the_same_letter_sent_again_is_one_also_when_the_desk_has_tied_it_elsewhere(desk, address):
+    first = sheet()
+    desk.post(address, first)
+    other = Submission.objects.get().consultation.plan.elements.get(code="k1")
+    Comment.objects.update(element=other)
+    assert desk.post(address, first).status_code == 302
+    assert Submission.objects.count() == 1
+
+
+def test_another_element_in_a_form_that_was_used_is_another_letter(desk, address):
+    first = sheet()
+    desk.post(address, first)
+    assert desk.post(address, first | {"points-0-element": "k1"}).status_code == 409
+
+
 def focused(answer) -> list[str]:
     html = answer.content.decode()
     return re.findall(r'<(?:input|select|textarea)[^>]* name="([^"]+)"[^>]* autofocus', html)
