@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from comments.desk.exports.columns import Column, Export, SeveralColumn
 from comments.desk.exports.numbering import Numbering
+from comments.domain import receipt_number
 from comments.models import Attachment, Consultation, Ground, Submission, Submitter, Version
-from comments.models.submission import reference
 from comments.records.findings import verdict_of
 
 BATCH = 500
@@ -95,7 +95,7 @@ class LedgerRows(Export):
             yield LedgerRow(version, version.submission, None, None)
 
     def dehydrate_number(self, row: LedgerRow) -> str:
-        return reference(self.consultation.prefix, row.submission.number)
+        return receipt_number.write(self.consultation.prefix, row.submission.number)
 
     def dehydrate_received_at(self, row: LedgerRow) -> datetime | None:
         return _local(row.submission.received_at)
