@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from comments.domain import receipt_number
+from comments.models import Consultation
 from japanese.folding import fold
-
-_NUMBER = re.compile(r"(?:(?P<prefix>[^\s-]{1,12})-)?0*(?P<number>\d{1,9})")
-_HYPHENS = str.maketrans(dict.fromkeys("‐‑–—―−ー－ｰ", "-"))
 
 
 def by_number(rows: QuerySet[Any], typed: str) -> QuerySet[Any]:
-    """Filter submissions by 受付番号: M8-0003, m8-3, 3, ３. What is no number finds nothing."""
-    plain = unicodedata.normalize("NFKC", typed).strip().translate(_HYPHENS)
-    match = _NUMBER.fullmatch(plain)
-    if match is None:
-        return rows.none()
-    found = rows.filter(number=int(match["number"]))
-    prefix = match["prefix"]
-    return found.filter(consultation__prefix__iexact=prefix) if prefix else found
+    """Filter submissions by 受付番号. What is no number finds nothing.
+
+    A prefix narrows to its consultation; a number alone is found in any of those listed.
+    """
+    known = Consultation.objects.order_by().values_list("prefix", flat=True)
+    meant = Q(pk__in=())
+    for number, prefixes in _by_number(receipt_number.readings(typed, known)).items():
+        meant |= Q(number=number, consultation__prefix__in=prefixes)
+    return rows.filter(meant)
+
+
+def _by_number(readings: dict[str, int]) -> dict[int, list[str]]:
+    numbers: dict[int, list[str]] = {}
+    for prefix, number in readings.items():
+        numbers.setdefault(number, []).append(prefix)
+    return numbers
 
 
 def by_words(rows: QuerySet[Any], typed: str) -> QuerySet[Any]:

@@ -13,6 +13,8 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 
+from japanese import hyphens
+
 _TABLE = Path(__file__).with_name("municipalities.txt")
 _DESIGNATED = frozenset(
     (
@@ -23,7 +25,7 @@ _DESIGNATED = frozenset(
 """Cities with wards of their own."""
 _SHARED_WARDS = ("北区", "中央区", "港区")
 """Names that wards of Tokyo share with wards of those cities."""
-_POSTCODE = re.compile(r"^〒?\d{3}[-‐‑–—―−ー]?\d{4}")
+_POSTCODE = re.compile(r"〒?\d{3}-?\d{4}")
 
 
 class Place(Enum):
@@ -65,7 +67,9 @@ def is_municipality(name: str) -> bool:
 
 def _plain(text: str) -> str:
     joined = "".join(unicodedata.normalize("NFKC", text).split()).replace("ヶ", "ケ")
-    return _POSTCODE.sub("", joined)
+    # ー is a hyphen in a postcode only: behind it, it is a kana of the address.
+    postcode = _POSTCODE.match(hyphens.in_codes(joined))
+    return joined[postcode.end() :] if postcode else joined
 
 
 def _prefecture_of(text: str) -> str:

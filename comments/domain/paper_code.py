@@ -7,10 +7,10 @@ whether a sign is O or 0, I, L or 1.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from japanese.folding import fold
+from japanese.hyphens import IN_BETWEEN
 
 WHOLE = "全体"
 """Stands for the plan as a whole: no element's code is written in kanji."""
@@ -19,7 +19,6 @@ _CHECKS = "023456789ACDEFGHJKMNPQRTUVWXY"
 """29 characters to check by, none of which is taken for another."""
 _VALUES = "0123456789abcdefghjkmnpqrstuvwxyz"
 """The signs of an element's code, after folding, in the order of their values."""
-_DASHES = re.compile("[-‐‑‒–—―−─━ｰー_~〜]")
 _ALIKE = str.maketrans({"o": "0", "i": "1", "l": "1"})
 _SEPARATOR = "/"
 _SLASHES = str.maketrans(dict.fromkeys("⁄∕⧸╱\\¥", _SEPARATOR))
@@ -63,7 +62,7 @@ def parse(text: str) -> PaperCode:
 
 def key(text: str) -> str:
     """Return `text` as spellings of a code are compared."""
-    return _DASHES.sub("", fold(text)).translate(_ALIKE | _SLASHES)
+    return IN_BETWEEN.sub("", fold(text)).translate(_ALIKE | _SLASHES)
 
 
 def _check(prefix: str, element: str) -> str:

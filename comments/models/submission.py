@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from comments.domain import rules, states, submitter_fields
+from comments.domain import receipt_number, rules, states, submitter_fields
 from comments.domain.submitter_fields import FIELD
 from comments.models.consultation import ChannelKind, Consultation, Ground
 from japanese.folding import fold
@@ -99,18 +99,13 @@ class Submission(models.Model):
 
     @property
     def reference(self) -> str:
-        """受付番号 as it is printed: prefix-0042."""
-        return reference(self.consultation.prefix, self.number)
+        """受付番号 as it is shown and printed."""
+        return receipt_number.write(self.consultation.prefix, self.number)
 
     @property
     def current_version(self) -> Version:
         """The words that count: the last version."""
         return self.versions.get(is_current=True)
-
-
-def reference(prefix: str, number: int | None) -> str:
-    """Return the number as it is printed: at least four digits after the prefix."""
-    return f"{prefix}-{number or 0:04d}"
 
 
 class Version(models.Model):

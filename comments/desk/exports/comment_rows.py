@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from comments.desk.exports.columns import Column, Export, SeveralColumn
 from comments.desk.exports.fingerprint import mark_of
 from comments.desk.exports.numbering import Numbering
+from comments.domain import receipt_number
 from comments.models import Comment, Consultation, Tag
-from comments.models.submission import reference
 
 BATCH = 500
 """Rows read at a time."""
@@ -59,7 +59,7 @@ class CommentRows(Export):
         return rows.iterator(chunk_size=BATCH)
 
     def dehydrate_number(self, comment: Comment) -> str:
-        return reference(self.consultation.prefix, comment.version.submission.number)
+        return receipt_number.write(self.consultation.prefix, comment.version.submission.number)
 
     def dehydrate_one(self, comment: Comment) -> int:
         return self.points.number(comment.which)

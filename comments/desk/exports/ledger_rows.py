@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from comments.desk.exports.columns import Column, Export, SeveralColumn
 from comments.desk.exports.numbering import Numbering
+from comments.domain import receipt_number
 from comments.domain.submitter_fields import FIELDS, Kind, SubmitterField
 from comments.models import Attachment, Consultation, Ground, Submission, Submitter, Version
-from comments.models.submission import reference
 from comments.records.findings import verdict_of
 
 BATCH = 500
@@ -100,7 +100,7 @@ class LedgerRows(Export):
             yield LedgerRow(version, version.submission, None, None)
 
     def dehydrate_number(self, row: LedgerRow) -> str:
-        return reference(self.consultation.prefix, row.submission.number)
+        return receipt_number.write(self.consultation.prefix, row.submission.number)
 
     def dehydrate_received_at(self, row: LedgerRow) -> datetime | None:
         return _local(row.submission.received_at)

@@ -11,9 +11,9 @@ from typing import Any
 
 from import_export.widgets import Widget
 
-from comments.desk.imports.widgets import DASHES, text_of
+from comments.desk.imports.widgets import text_of
 from comments.domain import rules
-from comments.fields.elements import named
+from comments.fields.elements import named, spelt
 from comments.models.consultation import ChannelKind
 from japanese.folding import fold
 from plan.models import Element
@@ -123,13 +123,13 @@ class Elements(Widget):
 
     def __init__(self, elements: Sequence[Element]):
         super().__init__()
-        self._names = [(each, fold(named(each)), fold(str(each))) for each in elements]
-        self._codes = {fold(each.code): each for each in elements}
+        self._names = [(each, spelt(named(each)), spelt(str(each))) for each in elements]
+        self._codes = {spelt(each.code): each for each in elements}
         self._asked: dict[str, Element | None] = {}
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Element | None:
-        said = text_of(value).translate(DASHES)
-        typed = fold(said)
+        said = text_of(value)
+        typed = spelt(said)
         if typed not in self._asked:
             self._asked[typed] = self._element(typed, said.strip()[:30])
         return self._asked[typed]
@@ -156,4 +156,4 @@ class Elements(Widget):
 
 
 def _bare(word: str) -> str:
-    return fold(word.translate(DASHES)).replace("-", "")
+    return spelt(word).replace("-", "")

@@ -7,10 +7,10 @@ import unicodedata
 from datetime import date, datetime, timedelta
 
 from comments.desk.imports.table import Value
+from japanese import hyphens
 
 _ERAS = {"令和": 2018, "r": 2018, "平成": 1988, "h": 1988, "昭和": 1925, "s": 1925}
 """The year before the first of each era."""
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー", "-"))
 _WEEKDAY = re.compile(r"[(\[]?[月火水木金土日](曜日?)?[)\]]?$")
 _TIME = re.compile(r"[ t]*\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
 _SEP = r"[年/.\-]"
@@ -65,7 +65,7 @@ def _written(said: str, opens_on: date, closes_on: date, epoch: datetime) -> dat
 
 
 def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).translate(_DASHES).casefold().strip()
+    folded = hyphens.in_codes(unicodedata.normalize("NFKC", text)).casefold().strip()
     folded = _TIME.sub("", folded) if ":" in folded else folded
     joined = "".join(folded.split())
     # 11/10(火), 11月10日火曜日; but the 日 of 11月10日 stays.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -13,7 +12,7 @@ from comments.desk.imports.columns import Fault, joined
 from comments.desk.imports.headings import Columns
 from comments.desk.imports.table import Line, Table, Value, place
 from comments.desk.imports.widgets import is_empty, text_of
-from comments.domain import states
+from comments.domain import receipt_number, states
 
 ALL = frozenset(states.STATES)
 """Whatever state a submission is in, its lines come back."""
@@ -53,21 +52,20 @@ class Back:
     def key(self, line: Line, prefix: str) -> tuple[int, int | None]:
         """Return the number of the line and its second one. Raises ValueError."""
         number = text_of(self.value(line, "number"))
-        narrow = "".join(unicodedata.normalize("NFKC", number).split())
-        if not narrow:
+        if not number.strip():
             raise ValueError(
                 "受付番号がありません。書き出した表に行を足して登録することはできません。"
                 "新しいものは、ひな形に書いて取り込んでください。"
             )
-        head, dash, digits = narrow.rpartition("-")
-        if f"{head}{dash}".casefold() != f"{prefix}-".casefold() or not _NUMBERED.fullmatch(digits):
+        read = receipt_number.number_of(number, prefix, in_full=True)
+        if read is None:
             raise ValueError(
                 "この案件の受付番号ではありません。書き出したときの値に戻してください。"
             )
         second = text_of(self.value(line, self.second)).strip()
         if second and not _NUMBERED.fullmatch(second):
             raise ValueError("書き出したときの値に戻してください。")
-        return int(digits), int(second) if second else None
+        return read, int(second) if second else None
 
     def value(self, line: Line, name: str) -> Value:
         """Return what the line holds in a column; None if the table has no such column."""
@@ -87,6 +85,8 @@ class Back:
         self, line: Line, now: Mapping[str, Any], free: frozenset[str]
     ) -> Iterator[Fault]:
         """Yield the cells outside `free` that say something else than what is held."""
+        # The number has found the line, however it is spelt.
+        free |= {"number"}
         names = [name for name in self._names if name in self.columns.at and name not in free]
         differing = [name for name in names if not self._is_same(line, name, now[name])]
         if "version" in differing:

@@ -27,7 +27,7 @@ from comments.desk.imports.returned_comments import comment_rows
 from comments.desk.imports.returned_ledger import ledger_rows
 from comments.desk.imports.table import Table, Unreadable, place, refuse_too_many
 from comments.desk.imports.tokens import Tokens
-from comments.domain import passcodes, rules
+from comments.domain import passcodes, receipt_number, rules
 from comments.models import Consultation, Submission
 from comments.models.consultation import ChannelKind
 from comments.records.register import Incoming
@@ -148,8 +148,8 @@ def _news(
 
 def _is_ours(consultation: Consultation, case: grouped_rows.Case) -> bool:
     """Whether the line names one of our own numbers, and says something else than it was taken in."""
-    head, _, digits = (case.first.values["number"] or "").rpartition("-")
-    return head == consultation.prefix.casefold() and digits.isdecimal()
+    said = case.first.values["number"] or ""
+    return receipt_number.number_of(said, consultation.prefix, in_full=True) is not None
 
 
 def _rows(table: Table, case: grouped_rows.Case, *, is_known: bool, findings: int) -> Iterator[Row]:

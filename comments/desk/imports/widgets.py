@@ -18,10 +18,8 @@ from import_export.widgets import Widget
 from comments.desk.imports import day_cells
 from comments.desk.imports.table import Unusable
 from comments.fields.text import LONGEST_ADDRESS
+from japanese import hyphens
 from japanese.plain_text import forbidden_fault, with_lf
-
-DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
-"""Hyphens of all sorts, for one that codes are written with. ー is none: it stands in words."""
 
 
 class Written(Widget):
@@ -111,7 +109,8 @@ def text_of(value: Any) -> str:
 
 def code_of(value: Any, *, keep_case: bool = False) -> str:
     """Return a code as it is compared: half-width, one kind of hyphen, no blanks."""
-    narrow = unicodedata.normalize("NFKC", text_of(value)).translate(DASHES)
+    # ー stays: a clerk's own number may be a word, データ1.
+    narrow = hyphens.in_words(unicodedata.normalize("NFKC", text_of(value)))
     joined = "".join(narrow.split())
     return joined if keep_case else joined.casefold()
 

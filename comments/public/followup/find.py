@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hmac
-import re
-import unicodedata
 
-from comments.domain import passcodes
+from comments.domain import passcodes, receipt_number
 from comments.domain.person_names import is_same_name
 from comments.domain.submitter_fields import NAMES
 from comments.models import Consultation, Submission
@@ -14,22 +12,12 @@ from comments.models import Consultation, Submission
 NOT_A_NUMBER = 0
 """What stands for a text that is no number; numbers begin with 1."""
 
-_APART = re.compile(r"[\s‐‑‒–—―−ー〜_~-]")
-_DIGITS = re.compile(r"[0-9]{1,9}")
 _NOBODY = passcodes.passcode_hash("")
 
 
 def number_of(consultation: Consultation, typed: str) -> int:
-    """Return the number that was typed, with or without its prefix.
-
-    Width, case, blanks and whatever stands for a hyphen make no difference.
-    """
-    plain, prefix = _joined(typed), _joined(consultation.prefix)
-    # A prefix may be made of digits alone: then the whole is a number only if nothing else is.
-    for text in (plain.removeprefix(prefix), plain):
-        if _DIGITS.fullmatch(text):
-            return int(text)
-    return NOT_A_NUMBER
+    """Return the number that was typed, with or without its prefix."""
+    return receipt_number.number_of(typed, consultation.prefix) or NOT_A_NUMBER
 
 
 def find(consultation: Consultation, number: int, passcode: str) -> Submission | None:
@@ -54,7 +42,3 @@ def names(submission: Submission) -> list[str]:
 def is_known(typed: str, given: list[str]) -> bool:
     """Whether `typed` is one of the names given."""
     return any(is_same_name(typed, name) for name in given)
-
-
-def _joined(text: str) -> str:
-    return _APART.sub("", unicodedata.normalize("NFKC", text)).casefold()

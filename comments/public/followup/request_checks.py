@@ -20,8 +20,8 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from comments.domain import receipt_number
 from comments.models import Consultation, Submission
-from comments.models.submission import reference
 from comments.public.followup import guess_limits
 from comments.public.followup.changeable import is_changeable
 from comments.public.followup.find import find, number_of
@@ -101,7 +101,7 @@ def behind_code(*, caching: str = "private, no-cache") -> Callable[[View], Calla
 
 def number_form(consultation: Consultation, data: Any = None) -> NumberForm:
     """Return the form that asks number and code."""
-    return NumberForm(data, example=reference(consultation.prefix, 42))
+    return NumberForm(data, example=receipt_number.write(consultation.prefix, 42))
 
 
 def page(

@@ -21,6 +21,8 @@ INSIDE, OUTSIDE, UNKNOWN = Place.INSIDE, Place.OUTSIDE, Place.UNKNOWN
         ("〒３５１－００１１　朝霞市本町１－１－１", INSIDE),
         ("3510011朝霞市本町", INSIDE),
         ("351ー0011朝霞市本町", INSIDE),
+        ("351─0011朝霞市本町", INSIDE),
+        ("351━0011東京都新宿区", OUTSIDE),
         ("埼玉県 朝霞市 本町", INSIDE),
         ("朝霞市", INSIDE),
         # another municipality that is recognised

@@ -90,14 +90,17 @@ def test_it_is_dismissed_from_its_page(desk, consultation):
     assert Arrival.objects.get().dismissal == "elsewhere"
 
 
-@pytest.mark.parametrize("typed", ["1", "M8-0001", "０００１"])
+@pytest.mark.parametrize("typed", ["1", "M8-0001", "０００１", "M8 1", "M80001", "m8_1"])
 def test_it_is_attached_by_the_number_of_a_submission(desk, consultation, typed):
     submission, arrival = submit(consultation), arrived(consultation)
     deal(desk, arrival, action="attach", number=typed, purpose="page")
     assert Arrival.objects.get().submission == submission
 
 
-@pytest.mark.parametrize("said", [{"number": "9", "purpose": "page"}, {"number": "1"}])
+@pytest.mark.parametrize(
+    "said",
+    [{"number": "9", "purpose": "page"}, {"number": "X9-1", "purpose": "page"}, {"number": "1"}],
+)
 def test_a_wrong_number_or_purpose_is_told_and_what_was_typed_stays(desk, consultation, said):
     submit(consultation)
     answer = deal(desk, arrived(consultation), action="attach", note="続きです", **said)

@@ -199,6 +199,8 @@ def test_the_preview_shows_from_what_to_what(two):
         ("担当", "ない課"),
         ("受付番号", "M8-0099"),
         ("受付番号", "X9-0001"),
+        ("受付番号", "1"),
+        ("受付番号", "練習M8-0001"),
         ("受付番号", None),
         ("版", 2),
         ("計画の項目", "別の見出し"),
@@ -208,6 +210,21 @@ def test_what_cannot_be_changed_so_is_wrong_in_its_cell(two, heading, value):
     content = exported(two, "comments")
     place = f"{column(content, heading)}3"
     assert places(seen(two, edited(content, {place: value}))) == [f"「意見一覧」{place}"]
+
+
+@pytest.mark.parametrize("spelt", ["Ｍ８－０００１", "m8-1", "M8‐0001", "M8 0001", "M80001"])
+@pytest.mark.parametrize(("kind", "sheet"), [("comments", "意見一覧"), ("ledger", "受付簿")])
+def test_a_number_that_is_spelt_in_another_way_is_the_same(two, kind, sheet, spelt):
+    content = exported(two, kind)
+    outcome = seen(two, edited(content, {f"{column(content, '受付番号', sheet)}2": spelt}, sheet))
+    assert counted(outcome).keys() == {"same"}
+
+
+def test_a_table_of_the_real_thing_is_none_of_its_rehearsal(two):
+    content = exported(two, "comments")
+    two.prefix = "練習M8"
+    two.save(update_fields=["prefix"])
+    assert counted(seen(two, content)) == {"wrong": 3}
 
 
 def test_a_heading_changed_without_its_code_is_wrong(two):

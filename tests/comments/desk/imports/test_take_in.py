@@ -72,6 +72,24 @@ def test_a_line_that_has_got_our_number_since_is_the_same_or_wrong(consultation,
     assert places(outcome) == ["A3"]
 
 
+@pytest.mark.parametrize(
+    ("number", "is_ours"),
+    [
+        ("M8-0009", True),
+        ("M8 0009", True),
+        ("M8_9", True),
+        ("m8ｰ9", True),
+        ("M89", False),
+        ("9", False),
+        ("練習M8-0009", False),
+        ("M80-0009", False),
+    ],
+)
+def test_a_clerks_own_number_is_told_from_ours(consultation, number, is_ours):
+    outcome = seen(consultation, csv_of(letter(番号=number)))
+    assert counted(outcome) == {"wrong" if is_ours else "new": 1}
+
+
 def test_a_second_click_takes_nothing_in_again(consultation, clerk):
     file, shown = brought(consultation, csv_of(letter()), clerk)
     assert take(file, shown, clerk) == take(file, shown, clerk)

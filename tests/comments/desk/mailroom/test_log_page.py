@@ -319,6 +319,8 @@ def test_a_late_letter_is_kept(desk, address, monkeypatch):
     [
         ("g1-s2", "g1-s2"),
         ("Ｇ１－Ｓ２", "g1-s2"),
+        ("g1‐s2", "g1-s2"),
+        ("g1−s2", "g1-s2"),
         ("g1-s1 市の施策 見本の施策その1", "g1-s1"),
         ("その2", "g1-s2"),
         ("キホンリネン", None),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -120,6 +122,18 @@ def test_the_search_boxes_find_numbers_and_words(client, consultation, clerk):
     submit(consultation)
     assert shown(client, SUBMISSIONS, "q=%EF%BC%92") == ["M8-0002"]
     assert shown(client, COMMENTS, "q=ﾌﾟｯｼｭ") == ["M8-0001（1）"]
+
+
+@pytest.mark.parametrize("typed", ["R8F 0002", "R8F0002", "R8F_2", "r8f‐2", "2"])
+@pytest.mark.parametrize("prefix", ["R8F", "練習R8F"])
+def test_a_submission_is_found_as_its_number_is_typed(client, clerk, prefix, typed):
+    consultation = make_consultation(prefix=prefix, rehearsal=prefix != "R8F")
+    for _ in range(2):
+        submit(consultation)
+    assert shown(client, SUBMISSIONS, urlencode({"q": typed})) == [f"{prefix}-0002"]
+    assert shown(client, SUBMISSIONS, urlencode({"q": f"練習{typed}"})) == (
+        [f"{prefix}-0002"] if consultation.rehearsal else []
+    )
 
 
 def test_only_comments_of_last_versions_are_listed(client, consultation, clerk):

@@ -17,6 +17,14 @@ def test_a_number_is_read_with_or_without_prefix_in_any_width_with_any_hyphen(co
     assert number_of(consultation, typed) == 42
 
 
+@pytest.mark.parametrize(
+    "typed", ["R8F 0003", "R8F0003", "R8F_3", "【練習】R8F-0003", "r8f‐3", "3"]
+)
+def test_a_number_of_a_rehearsal_is_read_with_and_without_its_mark(consultation, typed):
+    consultation.prefix = "練習R8F"
+    assert number_of(consultation, typed) == 3
+
+
 @pytest.mark.parametrize("typed", ["", "M8-", "X8-0042", "四十二", "42a", "1" * 10])
 def test_what_is_no_number_is_none(consultation, typed):
     assert number_of(consultation, typed) == NOT_A_NUMBER

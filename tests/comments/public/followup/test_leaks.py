@@ -80,7 +80,9 @@ def test_no_address_and_no_header_holds_the_code(returning):
     found = []
     for _, answer in walk(returning):
         links = re.findall(r'(?:href|action|src)="([^"]*)"', answer.content.decode())
-        found += leaked(" ".join([*links, str(answer.headers)]), (CODE, CODE[:4], "M8-0001", *SECRET))
+        found += leaked(
+            " ".join([*links, str(answer.headers)]), (CODE, CODE[:4], "M8-0001", *SECRET)
+        )
     assert found == []
 
 

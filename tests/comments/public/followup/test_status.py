@@ -26,6 +26,33 @@ def test_number_and_code_show_number_day_state_and_words(returning):
         assert words in page
 
 
+@pytest.mark.parametrize("prefix", ["R8F", "練習R8F"])
+@pytest.mark.parametrize("typed", ["R8F 0001", "R8F0001", "R8F_1", "ｒ８ｆー1", "R8F−0001", "1"])
+def test_the_number_may_be_typed_in_any_way_in_a_rehearsal_without_its_mark(
+    returning, consultation, prefix, typed
+):
+    consultation.prefix = prefix
+    consultation.save(update_fields=["prefix"])
+    assert "見本の意見です。" in returning.read(number=typed)
+
+
+@pytest.mark.parametrize("typed", ["練習R8F-0001", "[練習]R8F 1", "【練習】R8F0001", "練習1"])
+def test_a_number_with_the_mark_of_a_rehearsal_opens_a_rehearsal_only(
+    returning, consultation, typed
+):
+    for prefix, status in (("練習R8F", 200), ("R8F", 400)):
+        consultation.prefix = prefix
+        consultation.save(update_fields=["prefix"])
+        assert returning.post("shown", number=typed).status_code == status
+
+
+@pytest.mark.parametrize(
+    "typed", ["9" * 60, "9" * 5_000, "R8F\x000001", "M8-0002", "X9-0001", "〜"]
+)
+def test_what_is_no_number_of_the_consultation_opens_nothing(returning, typed):
+    assert returning.post("shown", number=typed).status_code == 400
+
+
 def test_the_address_alone_leads_to_the_question(returning):
     answer = returning.client.get("/mihon/status/shown/")
     assert (answer.status_code, answer.url) == (302, "/mihon/status/")
