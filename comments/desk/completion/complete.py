@@ -13,11 +13,10 @@ from django.utils import timezone
 from comments.desk.completion.ask import locked, named
 from comments.domain import states
 from comments.domain.rules import Person, Point
+from comments.domain.submitter_fields import columns
 from comments.models import Completion, Submission, Submitter
 from comments.records import audit, findings
 from comments.records.further_version import Further, write_further_version
-
-_WRITTEN = ("is_body", "name", "representative", "address", "interest", "email")
 
 
 @transaction.atomic
@@ -78,8 +77,7 @@ def _write_people(
 
 
 def _write(row: Submitter, person: Person, *, by: str, at: datetime) -> None:
-    values = {name: getattr(person, name) for name in _WRITTEN}
-    audit.change(row, "complete", by=by, at=at, **values)
+    audit.change(row, "complete", by=by, at=at, **columns(person))
     row.folded = row.searchable()
     row.save(update_fields=["folded"])
     wanted = row.submission.consultation.grounds.filter(key__in=person.grounds)
