@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import F, ProtectedError
 from django.utils import timezone
 
 from plan import planfile
@@ -174,7 +174,9 @@ def _write(plan: Plan, merge: Merge) -> None:
         ]
         known |= {element.code: element for element in Element.objects.bulk_create(made)}
     for code, changes in merge.update.items():
-        _fill(known[code], changes, known).save(update_fields=list(changes))
+        row = _fill(known[code], changes, known)
+        row.revision = F("revision") + 1
+        row.save(update_fields=[*changes, "revision"])
     _remove(plan, [known[code] for code in merge.remove])
 
 

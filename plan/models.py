@@ -16,6 +16,7 @@ from django.db import models
 from django.db.models import Q
 
 from plan.kinds import NUMBERED, Actor, Kind, parent_fault
+from plan.revised import Revised
 
 CODE = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "半角の英小文字・数字・ハイフンで書いてください。"
@@ -30,7 +31,7 @@ FREE = RegexValidator(
 LINK = RegexValidator(r"^(https?://|/)\S+\Z", "https:// か / で始まるアドレスを書いてください。")
 
 
-class Plan(models.Model):
+class Plan(Revised):
     """計画・素案. Its text never changes once `fixed_from` has passed."""
 
     slug = models.CharField("識別名", max_length=80, unique=True, validators=[CODE])
@@ -61,7 +62,7 @@ class Plan(models.Model):
         return self.fixed_from is not None and self.fixed_from <= at
 
 
-class Element(models.Model):
+class Element(Revised):
     """計画の項目: one node of the plan's tree. Its `code` is permanent: it is printed in QR codes."""
 
     Kind = Kind

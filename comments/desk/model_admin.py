@@ -17,7 +17,8 @@ from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone
 
-from comments.desk.edit_conflicts import guarded, mark
+from comments.desk.edit_conflicts.guarded_form import guarded
+from comments.desk.edit_conflicts.stale import FIELD
 from comments.desk.event_wording import told
 from comments.desk.views import can, page
 from comments.domain.access import Capability
@@ -152,26 +153,15 @@ class AuditedAdmin(ByCapability, admin.ModelAdmin):
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        """Return the form; of a row that there is, with the mark of what it was drawn with."""
+        """Return the form; of a row that there is, with the revision it was drawn with."""
         form = super().get_form(request, obj, change=change, **kwargs)
         if obj is None or not self.has_change_permission(request, obj):
             return form
-
-        def marked(row: models.Model) -> str:
-            below = [formset for formset, _ in self.get_formsets_with_inlines(request, row)]
-            return mark(row, form, below)
-
-        return guarded(
-            form,
-            marked=marked,
-            events=self.events_of,
-            shown=_shown,
-            may_insist=not self.inlines,
-        )
+        return guarded(form, shown=_shown, may_insist=not self.inlines)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Leave the mark to the page's head, where every form has it."""
-        return [name for name in super().get_fields(request, obj) if name != "seen"]
+        """Leave the revision to the page's head, where every form has it."""
+        return [name for name in super().get_fields(request, obj) if name != FIELD]
 
     def _lock(self, key: str) -> None:
         try:

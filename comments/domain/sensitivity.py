@@ -33,7 +33,7 @@ def _of(*, kept: str = "", personal: str = "", keys: str = "") -> dict[str, str]
 SENSITIVITY: dict[str, dict[str, str]] = {
     # Who sent it, and what is in it
     "comments.submission": _of(
-        kept="""id consultation number channel received_on received_at postmarked_on dated_on
+        kept="""id revision consultation number channel received_on received_at postmarked_on dated_on
             on_time_said logged_at state reason_code language""",
         personal="on_time_why",
         keys="key passcode_hash",
@@ -48,7 +48,7 @@ SENSITIVITY: dict[str, dict[str, str]] = {
     ),
     "comments.finding": _of(kept="id version rule field person settled_on", personal="sentence"),
     "comments.comment": _of(
-        kept="""id version position element disposition section tags answer which is_in_file
+        kept="""id revision version position element disposition section tags answer which is_in_file
             classified_at classified_by""",
         personal="opinion reason folded",
     ),
@@ -63,7 +63,7 @@ SENSITIVITY: dict[str, dict[str, str]] = {
     ),
     # What has come in
     "comments.arrival": _of(
-        kept="""id consultation channel received_on received_at dated_at faults added_at state
+        kept="""id revision consultation channel received_on received_at dated_at faults added_at state
             submission purpose dismissal handled_at""",
         personal="mark sender_name sender_address subject body note",
     ),
@@ -105,7 +105,7 @@ SENSITIVITY: dict[str, dict[str, str]] = {
     ),
     # The city's settings, and the plan
     "comments.consultation": _of(
-        kept="""id translations plan slug title rehearsal about opens_on closes_on window_notice
+        kept="""id revision translations plan slug title rehearsal about opens_on closes_on window_notice
             arrival_rule prefix inside result_on office office_address office_hours telephone fax
             email personal_data_use personal_data_access personal_data_until last_number
             as_loaded"""
@@ -119,9 +119,11 @@ SENSITIVITY: dict[str, dict[str, str]] = {
     "comments.viewingplace": _of(kept="id translations consultation key name note position"),
     "comments.disposition": _of(kept="id consultation key label amends position"),
     "comments.section": _of(kept="id consultation key name position"),
-    "comments.tag": _of(kept="id consultation name"),
-    "plan.plan": _of(kept="id slug title short_title notice pdf_url fixed_from as_loaded"),
-    "plan.element": _of(kept="id plan parent kind actor code number title text note page position"),
+    "comments.tag": _of(kept="id revision consultation name"),
+    "plan.plan": _of(kept="id revision slug title short_title notice pdf_url fixed_from as_loaded"),
+    "plan.element": _of(
+        kept="id revision plan parent kind actor code number title text note page position"
+    ),
     # The staff
     "auth.user": _of(
         kept="""id username is_active is_staff is_superuser last_login date_joined groups

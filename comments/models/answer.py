@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from comments.models.consultation import Consultation, Disposition
+from plan.revised import Revised
 
 _APPROVED = Q(approved_at__isnull=False, approved_by__isnull=False)
 
@@ -18,10 +19,10 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
         return self.filter(approved_at__isnull=False)
 
 
-class Answer(models.Model):
+class Answer(Revised):
     """One answer. What is published is `gist`, in the city's words, never what a resident wrote.
 
-    `revision` grows with every change, of its words or of the comments it answers: an approval
+    Its revision grows with every change, of its words or of the comments it answers: an approval
     speaks of one revision, and a page that was opened before shows an older one.
     """
 
@@ -38,7 +39,6 @@ class Answer(models.Model):
         related_name="answers",
         verbose_name="反映区分",
     )
-    revision = models.PositiveIntegerField("改訂", default=1, editable=False)
     written_at = models.DateTimeField("書いた時刻", null=True, editable=False)
     written_by: Any = models.ForeignKey(
         settings.AUTH_USER_MODEL,

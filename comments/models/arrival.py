@@ -11,6 +11,7 @@ from django.db.models import Q
 from comments.domain import rules
 from comments.models.consultation import ChannelKind, Consultation
 from comments.models.submission import Submission
+from plan.revised import Revised
 
 WAITING, REGISTERED, ATTACHED, DISMISSED = "waiting", "registered", "attached", "dismissed"
 STATES: dict[str, str] = {
@@ -47,7 +48,7 @@ class ArrivalQuerySet(models.QuerySet["Arrival"]):
         return self.filter(submission=submission, purpose="completion", received_on__gte=since)
 
 
-class Arrival(models.Model):
+class Arrival(Revised):
     """One scan, photo, FAX or mail. It takes no number; it leads to one, or to none with a reason.
 
     `mark` tells one arrival from another: the hash of a mail's Message-ID, else of its bytes. The

@@ -13,6 +13,7 @@ from comments.models.answer import Answer
 from comments.models.consultation import Consultation, Disposition, Section
 from comments.models.submission import Version
 from plan.models import Element
+from plan.revised import Revised
 
 WHOLE_PLAN = "計画全体"
 """What a comment is on that is tied to no element."""
@@ -22,7 +23,7 @@ TO_TRANSCRIBE = "（添付のとおり。書き起こしてください）"
 """What the desk reads in place of an opinion that stands in a file."""
 
 
-class Tag(models.Model):
+class Tag(Revised):
     """A word by which the desk groups comments."""
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="tags")
@@ -50,7 +51,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.current().filter(version__submission__state__in=states.COUNTED)
 
 
-class Comment(models.Model):
+class Comment(Revised):
     """One point. Where no element is given, it is on the plan as a whole (計画全体).
 
     `which` tells points apart when they are counted: two rows are one point only where a clerk

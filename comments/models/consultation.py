@@ -16,6 +16,7 @@ from comments.domain import access, rules
 from comments.models.translated import Translated
 from japanese.dates import short_day
 from plan.models import CODE, Plan
+from plan.revised import Revised
 
 RESERVED_SLUGS = frozenset({"accessibility", "staff", "static", "easy", "en", "healthz", "readyz"})
 """First parts of addresses that are not a consultation's."""
@@ -49,7 +50,7 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
         return self.filter(rehearsal=False)
 
 
-class Consultation(Translated):
+class Consultation(Translated, Revised):
     """One round of public comments. Both days of the window are included (Asia/Tokyo)."""
 
     spoken = (

@@ -13,9 +13,10 @@ from comments.domain.submitter_fields import FIELD
 from comments.models.consultation import ChannelKind, Consultation, Ground
 from japanese.folding import fold
 from japanese.languages import JAPANESE, LANGUAGES
+from plan.revised import Revised
 
 
-class Submission(models.Model):
+class Submission(Revised):
     """One arrival by one channel. `number` is gapless per consultation, all channels in one series.
 
     The number is empty only inside the transaction that registers it: it is drawn last, so that

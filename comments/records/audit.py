@@ -16,6 +16,8 @@ from django.utils import translation
 from comments.domain import states
 from comments.domain.sensitivity import is_kept
 from comments.models import Consultation, Event, Submission
+from comments.records.revisions import LEAVES_AS_IT_WAS, raise_revisions
+from plan.revised import Revised
 
 WEB, SYSTEM = "web", "system"
 """Who acts when no member of staff does: a resident through the site, a command."""
@@ -55,15 +57,21 @@ def record(
     reason: str = "",
     detail: Mapping[str, Any] | None = None,
 ) -> Event:
-    """Write the event of one action on `subject`; call it inside the action's transaction."""
+    """Write the event of one action on `subject`; call it inside the action's transaction.
+
+    With it rises the revision of the row that changed: a page that was drawn before is stale.
+    """
     written = event(subject, action, by=by, at=at, reason=reason, detail=detail)
     written.save()
+    raise_revisions([written])
+    if isinstance(subject, Revised) and action not in LEAVES_AS_IT_WAS:
+        subject.revision += 1
     return written
 
 
 def record_all(events: Iterable[Event]) -> None:
-    """Write many events in one statement."""
-    Event.objects.bulk_create(events)
+    """Write many events in one statement, and raise the revisions of what they tell of."""
+    raise_revisions(Event.objects.bulk_create(events))
 
 
 @transaction.atomic

@@ -11,7 +11,15 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
+from comments.desk.arrivals.handling import (
+    attach,
+    dismiss,
+    may_take_back,
+    next_waiting,
+    take_back,
+)
 from comments.desk.arrivals.pane import offered, sheaves
+from comments.desk.edit_conflicts.stale import Stale, posted_revision
 from comments.desk.event_wording import told
 from comments.desk.search import by_number
 from comments.desk.views import can, desk_view, page
@@ -19,15 +27,7 @@ from comments.domain import states
 from comments.domain.access import Capability
 from comments.fields.text import NoteField, WrittenField
 from comments.models import Arrival, Event, Submission
-from comments.models.arrival import DISMISSALS, PURPOSES, STATES, WAITING
-from comments.records.arrivals.handling import (
-    Dealt,
-    attach,
-    dismiss,
-    may_take_back,
-    next_waiting,
-    take_back,
-)
+from comments.models.arrival import DISMISSALS, PURPOSES, WAITING
 
 
 class DealForm(forms.Form):
@@ -104,7 +104,6 @@ def arrival_page(
         "sheaves": sheaves(arrival),
         "offered": offered(arrival),
         "ways": made,
-        "seen": arrival.state,
         "refused": refused,
         "refused_action": action,
         "next": next_waiting(arrival),
@@ -129,10 +128,9 @@ def deal(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             _do(action, arrival, form.cleaned_data, request)
-        except Dealt as dealt:
-            arrival = dealt.arrival
-            words = f"開いているあいだに、ほかの職員が「{STATES[arrival.state]}」にしました。"
-            form.add_error(None, f"{words}いまの状態を確かめてください。")
+        except Stale as stale:
+            arrival.refresh_from_db()
+            form.add_error(None, str(stale))
             status = 409
         except states.Refused as refused:
             form.add_error(None, str(refused))
@@ -143,14 +141,18 @@ def deal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _do(action: str, arrival: Arrival, said: dict[str, Any], request: HttpRequest) -> None:
-    by, at = request.user.get_username(), timezone.now()
+    with_it: dict[str, Any] = {
+        "note": said["note"],
+        "by": request.user.get_username(),
+        "at": timezone.now(),
+        "revision": posted_revision(request),
+    }
     if action == "attach":
-        attach(arrival, said["number"], said["purpose"], note=said["note"], by=by, at=at)
+        attach(arrival, said["number"], said["purpose"], **with_it)
     elif action == "dismiss":
-        dismiss(arrival, said["dismissal"], note=said["note"], by=by, at=at)
+        dismiss(arrival, said["dismissal"], **with_it)
     else:
-        seen = request.POST.get("seen", "")
-        take_back(arrival, seen=seen, note=said["note"], by=by, at=at)
+        take_back(arrival, **with_it)
 
 
 def _ways(arrival: Arrival) -> list[str]:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from comments.desk.completion.missing_items import ASKABLE, open_findings
+from comments.desk.edit_conflicts.stale import locked, refuse_stale
 from comments.domain import states
 from comments.models import Completion, Submission
 from comments.records import audit
@@ -24,13 +25,16 @@ def ask(
     due_on: date,
     by: str,
     at: datetime,
+    revision: int | None,
 ) -> Completion:
     """Ask to complete the submission by `due_on`; `asks` are keys of rules with open findings.
 
-    Raises states.Refused once it is decided on, while another request is open, if nothing is asked
-    for or something that is not missing (any more), and for a day that has passed.
+    Raises Stale if there is a later `revision` than was seen, states.Refused once it is decided on,
+    while another request is open, if nothing is asked for or something that is not missing (any
+    more), and for a day that has passed.
     """
-    row = Submission.objects.select_for_update().get(pk=submission.pk)
+    row = locked(submission)
+    refuse_stale(row, revision)
     today = timezone.localdate(at)
     if row.state != states.RECEIVED:
         raise states.Refused(
@@ -52,12 +56,13 @@ def ask(
 
 
 @transaction.atomic
-def drop(completion: Completion, *, why: str, by: str, at: datetime) -> None:
+def drop(completion: Completion, *, why: str, by: str, at: datetime, revision: int | None) -> None:
     """Give the request up. The findings stay, and the submission can be decided on with them.
 
-    Raises states.Refused if it is closed already, or without a reason.
+    Raises Stale if there is a later `revision` of the submission than was seen, states.Refused if
+    the request is closed already, or without a reason.
     """
-    row = locked(completion)
+    row = still_open(completion, revision)
     if not why.strip():
         raise states.Refused("打ち切る理由を書いてください。")
     row.dropped_at = at
@@ -66,10 +71,14 @@ def drop(completion: Completion, *, why: str, by: str, at: datetime) -> None:
     audit.record(row.submission, "drop_completion", by=by, at=at, reason=why.strip(), detail=detail)
 
 
-def locked(completion: Completion) -> Completion:
-    """Return the request with its submission, both locked. Raises states.Refused if it is closed."""
+def still_open(completion: Completion, revision: int | None) -> Completion:
+    """Return the request with its submission, whose lock holds for both.
+
+    Raises Stale if there is a later `revision` of the submission than was seen, states.Refused if
+    the request is closed.
+    """
     # The submission first, as everywhere: two clerks never wait for each other crosswise.
-    Submission.objects.select_for_update().get(pk=completion.submission_id)
+    refuse_stale(locked(completion.submission), revision)
     row = Completion.objects.select_related("submission__consultation").get(pk=completion.pk)
     if row.completed_on is not None:
         raise states.Refused(

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from comments.desk.completion.ask import locked, named
+from comments.desk.completion.ask import named, still_open
 from comments.domain import states
 from comments.domain.rules import Person, Point
 from comments.domain.submitter_fields import columns
@@ -27,26 +27,22 @@ def complete(
     day: date,
     user: User,
     at: datetime,
-    version: int,
+    revision: int | None,
     points: Sequence[Point] = (),
 ) -> None:
     """Enter what came on `day`, typed by `user`; findings that no longer hold are settled.
 
     `people` are all submitters as they are now, in their order, new ones last; `points` what was
-    written where nothing had been. `version` is the one that the clerk has seen. Raises
-    states.Refused if the request is closed already, if the submission is decided on or was corrected
-    meanwhile, if a submitter would be lost, if there are opinions already, and for a day to come.
+    written where nothing had been. Raises Stale if there is a later `revision` of the submission than
+    was seen, states.Refused if the request is closed already, if the submission is decided on, if a
+    submitter would be lost, if there are opinions already, and for a day to come.
     """
-    row = locked(completion)
+    row = still_open(completion, revision)
     submission = row.submission
     if submission.state != states.RECEIVED:
         raise states.Refused(
             f"「{states.STATES[submission.state]}」の提出の補正は登録できません。"
             "先に「確認をやり直す」を選んでください。"
-        )
-    if submission.current_version.ordinal != version:
-        raise states.Refused(
-            "開いているあいだに、提出者が内容を訂正しました。いまの内容を確かめて、もう一度行ってください。"
         )
     if day > timezone.localdate(at):
         raise states.Refused("補正された日に、未来の日付は登録できません。")

@@ -9,6 +9,7 @@ from django import forms
 from django.http import QueryDict
 
 from comments.desk.completion.missing_items import ASKABLE
+from comments.desk.edit_conflicts.stale import FIELD, RevisionField
 from comments.desk.mailroom.log_fields import PersonFormSet, ground_choices
 from comments.domain.rules import Person, Point
 from comments.fields.elements import NamedElementField
@@ -38,12 +39,16 @@ class AskForm(forms.Form):
     )
     means = forms.ChoiceField(label="依頼の方法", choices=list(MEANS.items()))
     due_on = _day("期限", help_text="この日を過ぎると、はじめの画面の先頭に出ます。")
+    revision = RevisionField()
 
-    def __init__(self, data: QueryDict | None, *, findings: list[Finding], today: date) -> None:
+    def __init__(
+        self, data: QueryDict | None, *, findings: list[Finding], today: date, revision: int
+    ) -> None:
         missing = {each.rule for each in findings}
         start = {
             "asks": [key for key in ASKABLE if key in missing],
             "due_on": today + timedelta(days=DAYS_TO_ANSWER),
+            FIELD: revision,
         }
         super().__init__(data, initial=start, auto_id="ask-%s")
         self.fields["asks"].choices = [  # type: ignore[attr-defined]
@@ -54,15 +59,14 @@ class AskForm(forms.Form):
 class DropForm(forms.Form):
     """Why a request is given up."""
 
-    completion = forms.IntegerField(widget=forms.HiddenInput)
+    revision = RevisionField()
     note = NoteField(label="打ち切る理由")
 
 
 class CameForm(forms.Form):
     """When it came, and the opinion where none was written."""
 
-    completion = forms.IntegerField(widget=forms.HiddenInput)
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    revision = RevisionField()
     day = _day("補正された日", help_text="補正が届いた日です。登録する日ではありません。")
     element = forms.CharField()
     opinion = PassageField(label="意見", longest=LONGEST, required=False)
@@ -105,11 +109,7 @@ class Came:
     def __init__(self, completion: Completion, *, day: date, data: QueryDict | None = None):
         submission = completion.submission
         rows = list(submission.submitters.order_by("position").prefetch_related("grounds"))
-        start = {
-            "completion": completion.pk,
-            "version": submission.current_version.ordinal,
-            "day": day,
-        }
+        start = {FIELD: submission.revision, "day": day}
         self.form = CameForm(data, submission=submission, asks=completion.asks, initial=start)
         self.people = PersonFormSet(
             data,

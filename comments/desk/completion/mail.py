@@ -13,7 +13,7 @@ from email.policy import SMTP
 
 from django.db import transaction
 
-from comments.desk.completion.ask import locked
+from comments.desk.completion.ask import still_open
 from comments.desk.completion.letter import where
 from comments.domain import states
 from comments.mail.queue import Mail, queue
@@ -73,20 +73,16 @@ def times_sent(submission: Submission) -> int:
 
 @transaction.atomic
 def send(
-    completion: Completion, wanted: Sequence[str], *, by: str, at: datetime, seen: int
+    completion: Completion, wanted: Sequence[str], *, by: str, at: datetime, revision: int | None
 ) -> None:
     """Put the mail into the outbox, to the address that the submitter gave.
 
-    `seen` is how often it had been sent when the page was opened: two clicks send one mail. Raises
-    states.Refused if it was sent since, if the request is closed, or if there is no address.
+    Sent once, the submission has another `revision` than the page was drawn with: two clicks send
+    one mail. Raises Stale then, states.Refused if the request is closed or if there is no address.
     """
-    row = locked(completion)
+    row = still_open(completion, revision)
     to = address_of(row.submission)
     if not to:
         raise states.Refused("提出者の電子メールアドレスが分からないため、送れません。")
-    if times_sent(row.submission) != seen:
-        raise states.Refused(
-            "開いているあいだに、もう送られています。重ねて送るときは、もう一度押してください。"
-        )
     queue([composed(row, wanted, to=to)])
     audit.record(row.submission, "completion_mail", by=by, at=at)

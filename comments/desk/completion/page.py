@@ -13,6 +13,7 @@ from comments.desk.completion.ask import named
 from comments.desk.completion.forms import AskForm, Came, DropForm
 from comments.desk.completion.mail import address_of, composed, times_sent
 from comments.desk.completion.missing_items import open_findings, sentences
+from comments.desk.edit_conflicts.stale import FIELD
 from comments.desk.views import page
 from comments.domain import passcodes, states
 from comments.models import Arrival, Completion, Submission
@@ -51,7 +52,12 @@ def completion_page(
 
 def ask_form(submission: Submission, *, at: datetime, data: Any = None) -> AskForm:
     """Return the form that asks for what is missing at the moment `at`."""
-    return AskForm(data, findings=open_findings(submission), today=timezone.localdate(at))
+    return AskForm(
+        data,
+        findings=open_findings(submission),
+        today=timezone.localdate(at),
+        revision=submission.revision,
+    )
 
 
 def _of_open(
@@ -73,9 +79,9 @@ def _of_open(
         "mail": composed(current, wanted, to=to),
         "slip_token": passcodes.new_token(),
         "came": typed if isinstance(typed, Came) else Came(current, day=day),
-        "drop": typed if isinstance(typed, DropForm) else _drop_form(current),
+        "drop": typed if isinstance(typed, DropForm) else _drop_form(submission),
     }
 
 
-def _drop_form(current: Completion) -> forms.Form:
-    return DropForm(initial={"completion": current.pk}, auto_id="drop-%s")
+def _drop_form(submission: Submission) -> forms.Form:
+    return DropForm(initial={FIELD: submission.revision}, auto_id="drop-%s")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import wraps
+from typing import Protocol
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
@@ -13,17 +15,43 @@ from comments.desk.completion.letter import CONTENT_TYPE, letter_of, written
 from comments.desk.completion.missing_items import sentences
 from comments.desk.completion.page import completion_page
 from comments.desk.completion.views import current_of, gone, of_submission, to_page
+from comments.desk.edit_conflicts.stale import Stale, posted_revision, refuse_stale
 from comments.desk.mailroom.slip import issue_passcode
+from comments.desk.views import View
 from comments.domain import passcodes, states
 from comments.models import Completion, Submission
 
 
-@of_submission
-def letter(request: HttpRequest, submission: Submission, *, at: datetime) -> HttpResponse:
+class Sent(Protocol):
+    """A way in which the open request of a submission goes out, at the moment of the request."""
+
+    def __call__(
+        self, request: HttpRequest, current: Completion, *, at: datetime
+    ) -> HttpResponse: ...
+
+
+def _of_request(view: Sent) -> View:
+    """Make a view of it. What goes out is the request that was seen, of a submission undecided."""
+
+    @of_submission
+    @wraps(view)
+    def seen(request: HttpRequest, submission: Submission, *, at: datetime) -> HttpResponse:
+        current = current_of(submission)
+        if current is None or submission.state != states.RECEIVED:
+            return gone(request, submission, at=at)
+        try:
+            refuse_stale(submission, posted_revision(request))
+        except Stale as stale:
+            return completion_page(request, submission, at=at, refused=str(stale), status=409)
+        return view(request, current, at=at)
+
+    return seen
+
+
+@_of_request
+def letter(request: HttpRequest, current: Completion, *, at: datetime) -> HttpResponse:
     """Give out the letter with a new 確認コード; the former one dies, as the page says first."""
-    current = _going(request, submission)
-    if current is None:
-        return gone(request, submission, at=at)
+    submission = current.submission
     token = request.POST.get("token", "")
     if not passcodes.is_token(token):
         return HttpResponseBadRequest()
@@ -32,37 +60,27 @@ def letter(request: HttpRequest, submission: Submission, *, at: datetime) -> Htt
     return _file(written(made, at=at), f"{submission.reference}.docx", CONTENT_TYPE)
 
 
-@of_submission
-def draft(request: HttpRequest, submission: Submission, *, at: datetime) -> HttpResponse:
+@_of_request
+def draft(request: HttpRequest, current: Completion, *, at: datetime) -> HttpResponse:
     """Give out the mail as a draft for the clerk's own mail program."""
-    current = _going(request, submission)
-    if current is None:
-        return gone(request, submission, at=at)
+    submission = current.submission
     to = mail.address_of(submission)
     composed = mail.composed(current, sentences(submission, current.asks), to=to)
     return _file(mail.draft(composed), f"{submission.reference}.eml", "message/rfc822")
 
 
-@of_submission
-def send(request: HttpRequest, submission: Submission, *, at: datetime) -> HttpResponse:
+@_of_request
+def send(request: HttpRequest, current: Completion, *, at: datetime) -> HttpResponse:
     """Send the mail from here, to the address that the submitter gave."""
-    current = _going(request, submission)
-    if current is None:
-        return gone(request, submission, at=at)
+    submission = current.submission
     wanted = sentences(submission, current.asks)
-    sent = request.POST.get("sent", "")
-    seen = int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 9 else -1
+    revision = posted_revision(request)
     try:
-        mail.send(current, wanted, by=request.user.get_username(), at=at, seen=seen)
+        mail.send(current, wanted, by=request.user.get_username(), at=at, revision=revision)
     except states.Refused as refused:
         return completion_page(request, submission, at=at, refused=str(refused), status=409)
     messages.success(request, f"{submission.reference} の補正のお願いを、送信待ちに入れました。")
     return to_page(submission)
-
-
-def _going(request: HttpRequest, submission: Submission) -> Completion | None:
-    """Return the open request; none once the submission is decided on or withdrawn: nobody is asked then."""
-    return current_of(request, submission) if submission.state == states.RECEIVED else None
 
 
 def _file(content: bytes, name: str, content_type: str) -> HttpResponse:

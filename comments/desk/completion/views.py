@@ -58,13 +58,11 @@ def to_page(submission: Submission) -> HttpResponse:
     return HttpResponseRedirect(reverse("admin:comments_completion", args=[submission.pk]))
 
 
-def current_of(request: HttpRequest, submission: Submission) -> Completion | None:
-    """Return the open request that was seen, or None if it is closed or was never there."""
-    seen = request.POST.get("completion", "")
+def current_of(submission: Submission) -> Completion | None:
+    """Return the open request, or None if it is closed or was never there."""
     current: Completion | None = submission.completions.open().first()
-    if current is None or seen != str(current.pk):
-        return None
-    current.submission = submission
+    if current is not None:
+        current.submission = submission
     return current
 
 
@@ -97,7 +95,7 @@ def completions(request: HttpRequest, pk: int) -> HttpResponse:
 @of_submission
 def done(request: HttpRequest, submission: Submission, *, at: datetime) -> HttpResponse:
     """Enter what came."""
-    current = current_of(request, submission)
+    current = current_of(submission)
     if current is None:
         return gone(request, submission, at=at)
     came = Came(current, day=timezone.localdate(at), data=request.POST)
@@ -111,7 +109,7 @@ def done(request: HttpRequest, submission: Submission, *, at: datetime) -> HttpR
             day=cleaned["day"],
             user=cast(User, request.user),
             at=at,
-            version=cleaned["version"],
+            revision=cleaned["revision"],
             points=came.form.points(),
         )
     except states.Refused as refused:
@@ -127,14 +125,20 @@ def done(request: HttpRequest, submission: Submission, *, at: datetime) -> HttpR
 @of_submission
 def dropped(request: HttpRequest, submission: Submission, *, at: datetime) -> HttpResponse:
     """Give the request up."""
-    current = current_of(request, submission)
+    current = current_of(submission)
     if current is None:
         return gone(request, submission, at=at)
     form = DropForm(request.POST, auto_id="drop-%s")
     if not form.is_valid():
         return completion_page(request, submission, at=at, typed=form, status=422)
     try:
-        drop(current, why=form.cleaned_data["note"], by=request.user.get_username(), at=at)
+        drop(
+            current,
+            why=form.cleaned_data["note"],
+            by=request.user.get_username(),
+            at=at,
+            revision=form.cleaned_data["revision"],
+        )
     except states.Refused as refused:
         return completion_page(
             request, submission, at=at, typed=form, refused=str(refused), status=409

@@ -2,7 +2,8 @@
 
 When an edited table comes back, three things are compared: what stands in the table, what was
 exported, what stands here now. Without the second, a clerk's change on the screen could not be told
-from one in the table, and the later of the two would silently win.
+from one in the table, and the later of the two would silently win. A mark of the content and no
+revision: two that filed it alike do not disagree, however often it was changed since.
 """
 
 from __future__ import annotations

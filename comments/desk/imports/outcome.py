@@ -43,10 +43,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Change:
-    """How one comment is to be classified. `seen` is the mark of what it is filed under now."""
+    """How one comment is to be classified. `revision` is that of the comment as it was read."""
 
     comment: int
-    seen: str
+    revision: int
     values: dict[str, Any]
 
 

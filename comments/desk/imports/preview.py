@@ -71,12 +71,16 @@ def preview(
 
 
 def digest(content: bytes, outcome: Outcome) -> str:
-    """Return what tells this outcome of these very bytes from any other."""
+    """Return what tells this outcome of these very bytes from any other.
+
+    Of the rows that there are it holds the revisions; a digest, since the outcome is of many rows and
+    of a file besides.
+    """
     told = hashlib.sha256(hashlib.sha256(content).digest())
     for row in outcome.rows:
         told.update(repr((row.place, row.status.value, row.moves)).encode())
     for change in outcome.changes:
-        told.update(f"{change.comment} {change.seen}".encode())
+        told.update(f"{change.comment} {change.revision}".encode())
     for incoming in outcome.news:
         told.update(incoming.token.encode())
     return told.hexdigest()

@@ -78,7 +78,7 @@ def _compared(
     elif not may_classify:
         why = "分類を変える権限がありません。分類を担当する方が取り込んでください。"
     else:
-        change = Change(comment.pk, now, filed.values_from(Filed.of(comment)))
+        change = Change(comment.pk, comment.revision, filed.values_from(Filed.of(comment)))
         return Row(where, Status.CHANGED, gist, moves=moves), change
     return Row(where, Status.WRONG, gist, (back.fault(line, moves[0].name, why),)), None
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
-from comments.desk.exports.fingerprint import mark_of
-from comments.desk.imports.outcome import Change, Outcome
+from comments.desk.edit_conflicts.chosen_points import points, refuse_stale_points
+from comments.desk.edit_conflicts.stale import Stale
+from comments.desk.imports.outcome import Outcome
 from comments.desk.imports.preview import digest, preview
-from comments.desk.review.classify import chunks, classify
-from comments.models import Comment, LedgerFile
+from comments.desk.review.classify import classify
+from comments.models import LedgerFile
 from comments.records import audit
 from comments.records.register import register_all
-
-
-class Stale(Exception):
-    """Something has changed since the preview that the clerk has seen: it is to be looked at anew."""
 
 
 @dataclass(frozen=True)
@@ -55,29 +51,14 @@ def _take_in(file: LedgerFile, seen: str, by: User, at: datetime, may_classify: 
     outcome = preview(consultation, content, at=at, may_classify=may_classify)
     if not outcome.is_ready or digest(content, outcome) != seen:
         raise Stale
-    _hold(outcome.changes)
+    seen_points = {each.comment: str(each.revision) for each in outcome.changes}
+    refuse_stale_points(seen_points, seen_points, points)
     for change in outcome.changes:
         classify([change.comment], by=by, at=at, **change.values)
     taken = _registered(row, outcome, by=by, at=at)
     row.taken, row.sealed = asdict(taken), b""
     row.save(update_fields=["taken", "sealed"])
     return taken
-
-
-def _hold(changes: Sequence[Change]) -> None:
-    """Lock the comments; raise Stale if one was classified or corrected since it was read."""
-    for chunk in chunks(changes):
-        seen = {change.comment: change.seen for change in chunk}
-        rows = (
-            Comment.objects.current()
-            .filter(pk__in=seen)
-            .select_for_update(of=("self",))
-            .select_related("element", "disposition", "section")
-            .prefetch_related("tags")
-            .order_by("pk")
-        )
-        if {each.pk: mark_of(each) for each in rows} != seen:
-            raise Stale
 
 
 def _registered(row: LedgerFile, outcome: Outcome, *, by: User, at: datetime) -> Taken:

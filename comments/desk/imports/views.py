@@ -16,13 +16,14 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from comments.desk.edit_conflicts.stale import Stale
 from comments.desk.exports.options import CONTENT_TYPES, Form
 from comments.desk.imports.forms import FileForm, InMemory
 from comments.desk.imports.outcome import Outcome, Status
 from comments.desk.imports.preview import digest, preview
 from comments.desk.imports.stored_file import keep
 from comments.desk.imports.table import Unreadable
-from comments.desk.imports.take_in import Stale, take_in
+from comments.desk.imports.take_in import take_in
 from comments.desk.imports.template import write_template
 from comments.desk.views import can, desk_view, page
 from comments.domain import sealing

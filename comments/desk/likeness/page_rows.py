@@ -26,6 +26,11 @@ class Row:
     comment: Comment
     people: list[Submitter] = field(default_factory=list)
 
+    @property
+    def revision(self) -> str:
+        """What its form carries of the point."""
+        return f"{self.comment.pk}:{self.comment.revision}"
+
 
 @dataclass
 class ShownGroup:

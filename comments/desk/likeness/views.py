@@ -8,12 +8,15 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from comments.desk.edit_conflicts.chosen_points import Seen, points, read, refuse_stale_points
+from comments.desk.edit_conflicts.stale import FIELD, Stale
 from comments.desk.likeness import verdicts
 from comments.desk.likeness.near_duplicates import letters
 from comments.desk.likeness.page_rows import shown
@@ -54,8 +57,15 @@ def say(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         if verb is None:
             raise Refused("何とするかを選んでください。")
-        keys = _chosen(request, consultation)
-        count = verb(keys, by=request.user.get_username(), at=timezone.now())
+        listed, keys = _chosen(request, consultation)
+        seen = read(",".join(request.POST.getlist(FIELD)))
+        count = _said(
+            verb,
+            keys,
+            {pk: seen.get(pk, "") for pk in listed},
+            by=request.user.get_username(),
+            at=timezone.now(),
+        )
     except Refused as refused:
         messages.error(request, str(refused))
     else:
@@ -63,14 +73,35 @@ def say(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("admin:comments_likeness", args=[pk]))
 
 
-def _chosen(request: HttpRequest, consultation: Consultation) -> list[int]:
-    """Return the chosen points of this consultation, or all that read as one of them does."""
+@transaction.atomic
+def _said(verb: Verb, keys: Collection[int], seen: Seen, *, by: str, at: datetime) -> int:
+    """Say it of the points, if those that the page listed are as they were `seen`.
+
+    Whoever says what has been said already is not refused: two clicks are one. Raises Stale, and
+    what the verb raises.
+    """
+    stale: Stale | None = None
+    try:
+        refuse_stale_points(seen, seen, points)
+    except Stale as found:
+        stale = found
+    count = verb(keys, by=by, at=at)
+    if stale is not None and count:
+        raise stale
+    return count
+
+
+def _chosen(request: HttpRequest, consultation: Consultation) -> tuple[list[int], list[int]]:
+    """Return the chosen points of this consultation as the page listed them, and what they stand for.
+
+    That is the same, or all points that read as one of them does.
+    """
     posted = {int(each) for each in request.POST.getlist("comment") if _is_key(each)}
     rows = Comment.objects.filter(
         pk__in=posted, version__submission__consultation=consultation
     ).order_by("pk")
     keys = list(rows.values_list("pk", flat=True))
-    return same_as(keys[0]) if keys and request.POST.get("all_like_it") else keys
+    return keys, same_as(keys[0]) if keys and request.POST.get("all_like_it") else keys
 
 
 def _is_key(typed: str) -> bool:

@@ -7,9 +7,10 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from comments.desk.arrivals.handling import enter
+from comments.desk.edit_conflicts.stale import Stale, locked
 from comments.models import Arrival, Consultation, Submission, Transcription
 from comments.models.arrival import WAITING
-from comments.records.arrivals.handling import Dealt, enter, locked
 from comments.records.register import Incoming, register, registered
 
 
@@ -24,7 +25,7 @@ def log_letter(
 ) -> Submission:
     """Register what was typed, as a transcription that nobody has checked; return the submission.
 
-    The arrival is dealt with in the same transaction. Raises Dealt if somebody has dealt with it
+    The arrival is dealt with in the same transaction. Raises Stale if somebody has dealt with it
     otherwise; then no number is drawn. The same form again gives the same submission.
     """
     by = user.get_username()
@@ -32,7 +33,8 @@ def log_letter(
     if row is not None and row.state != WAITING:
         known = registered(incoming.token)
         if known is None or row.submission_id != known.pk:
-            raise Dealt(row)
+            # By its state and not its revision: nothing of a waiting arrival is overwritten here.
+            raise Stale.of(row)
         return known
     submission = register(consultation, incoming, by=by, at=at)
     first = submission.versions.get(ordinal=1)

@@ -13,6 +13,7 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from comments.desk.edit_conflicts.stale import refuse_stale
 from comments.domain import rules, states
 from comments.models import Submission, Version
 from comments.records.further_version import Further, write_further_version
@@ -50,20 +51,21 @@ def put_right(
     submission: Submission,
     righted: Righted,
     *,
-    base: int,
+    revision: int | None,
     why: str,
     user: User,
     at: datetime,
 ) -> Version:
-    """Write the version that follows version `base`, typed by `user`, not checked by anybody.
+    """Write the version that follows the last, typed by `user`, not checked by anybody.
 
-    Raises states.Refused if there is a newer version, if the submission is withdrawn or a mistake,
-    if no reason is given or nothing was changed; KeyError for an element that is none of the plan's.
+    Raises Stale if there is a later `revision` than was seen, states.Refused if the submission is
+    withdrawn or a mistake, if no reason is given or nothing was changed; KeyError for an element that
+    is none of the plan's.
     """
     rows = Submission.objects.select_for_update(of=("self",)).select_related("consultation")
     row = rows.get(pk=submission.pk)
     old = row.current_version
-    _refuse(row, old, base, why)
+    _refuse(row, revision, why)
     passages = [*own_words(row), *righted.passages]
     if _is_same(old, passages, righted):
         raise states.Refused("直したところがありません。")
@@ -84,13 +86,10 @@ def put_right(
     )
 
 
-def _refuse(row: Submission, old: Version, base: int, why: str) -> None:
+def _refuse(row: Submission, revision: int | None, why: str) -> None:
     if row.state not in _OPEN:
         raise states.Refused(f"「{states.STATES[row.state]}」の提出は直せません。")
-    if old.ordinal != base:
-        raise states.Refused(
-            "開いているあいだに、新しい版ができました。いまの版を確かめて、もう一度直してください。"
-        )
+    refuse_stale(row, revision)
     if not why.strip():
         raise states.Refused("直す理由を書いてください。")
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from comments.desk.edit_conflicts.stale import FIELD, RevisionField
 from comments.desk.mailroom.fix_transcription import Righted, own_words
 from comments.desk.mailroom.log_fields import LONGEST_LETTER, PointForm, PointFormSet
 from comments.fields.elements import named
@@ -19,7 +20,7 @@ from plan.outline import Outline
 class RightForm(forms.Form):
     """What is not an opinion: the whole text, what still stands in a file, why it is put right."""
 
-    base = forms.IntegerField(widget=forms.HiddenInput)
+    revision = RevisionField()
     text = PassageField(label="全文の書き起こし", longest=LONGEST_LETTER, required=False)
     stands = forms.BooleanField(
         label="まだ書き起こしていない意見が、添付に残っている", required=False
@@ -38,7 +39,8 @@ class RightSheet:
         self._known = {"consultation": consultation, "elements": self.elements}
         self._stood = version.comments.filter(is_in_file=True).exists()
         self._ours = len(version.passages) - len(self.own)
-        self.envelope = RightForm(data, initial={"base": version.ordinal, "text": version.text})
+        start = {FIELD: submission.revision, "text": version.text}
+        self.envelope = RightForm(data, initial=start)
         if not self._stood:
             del self.envelope.fields["stands"]
         if data is None:
@@ -77,9 +79,10 @@ class RightSheet:
         return bool(self.envelope.cleaned_data.get("stands"))
 
     @property
-    def base(self) -> int:
-        """The version that was seen; call it once the sheet is valid."""
-        return int(self.envelope.cleaned_data["base"])
+    def revision(self) -> int | None:
+        """The revision that was seen; call it once the sheet is valid."""
+        found: int | None = self.envelope.cleaned_data[FIELD]
+        return found
 
     @property
     def why(self) -> str:

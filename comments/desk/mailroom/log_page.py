@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from comments.desk.arrivals.handling import handled_by
 from comments.desk.arrivals.offered_text import Offered, offered
 from comments.desk.arrivals.pane import sheaves
 from comments.desk.mailroom.known_submitters import Known
@@ -17,7 +18,6 @@ from comments.domain import deadline, passcodes, rules
 from comments.files.ocr.tesseract import is_there
 from comments.models import Arrival, Consultation, Submission
 from comments.models.arrival import STATES
-from comments.records.arrivals.handling import handled_by
 
 
 @dataclass

@@ -15,6 +15,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from comments.desk.arrivals.handling import next_waiting
+from comments.desk.edit_conflicts.stale import Stale
 from comments.desk.mailroom.enter import log_letter
 from comments.desk.mailroom.form_buttons import small_change
 from comments.desk.mailroom.initial_values import fresh_sheet, sheet_of
@@ -26,7 +28,6 @@ from comments.desk.views import can, desk_view
 from comments.domain.access import Capability
 from comments.models import Arrival, Consultation, Submission
 from comments.models.arrival import WAITING
-from comments.records.arrivals.handling import Dealt, next_waiting
 
 
 @desk_view(Capability.LOG)
@@ -74,9 +75,9 @@ def _save(shown: Shown, at: datetime) -> HttpResponse:
         submission = log_letter(
             shown.consultation, incoming, user=user, at=at, arrival=shown.arrival
         )
-    except Dealt as dealt:
+    except Stale as stale:
         shown.sheet.retype()
-        return log_form(shown, dealt=dealt_with(dealt.arrival), status=409)
+        return log_form(shown, dealt=dealt_with(stale.changes[0].row), status=409)
     return _saved(shown, submission)
 
 

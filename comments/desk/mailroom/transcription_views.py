@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from comments.desk.arrivals.pane import offered, sheaves
 from comments.desk.arrivals.turn_page import turn_named
+from comments.desk.edit_conflicts.stale import posted_revision
 from comments.desk.mailroom.check_transcription import check
 from comments.desk.mailroom.fix_transcription import put_right
 from comments.desk.mailroom.fix_transcription_form import RightSheet
@@ -34,11 +35,11 @@ def check_page(request: HttpRequest, pk: int) -> HttpResponse:
     submission = _submission(pk)
     if request.method != "POST":
         return _check_page(request, submission)
-    given = request.POST.get("version", "")
-    version = int(given) if given.isascii() and given.isdecimal() and len(given) < 5 else 0
+    revision = posted_revision(request)
     try:
-        check(submission, version=version, user=cast(User, request.user), at=timezone.now())
+        check(submission, revision=revision, user=cast(User, request.user), at=timezone.now())
     except states.Refused as refused:
+        submission.refresh_from_db()
         return _check_page(request, submission, refused=str(refused), status=409)
     messages.success(request, f"{submission.reference} の書き起こしを照合しました。")
     return HttpResponseRedirect(reverse("admin:comments_submission_change", args=[pk]))
@@ -62,7 +63,7 @@ def right_page(request: HttpRequest, pk: int) -> HttpResponse:
         put_right(
             submission,
             sheet.righted(),
-            base=sheet.base,
+            revision=sheet.revision,
             why=sheet.why,
             user=cast(User, request.user),
             at=timezone.now(),

@@ -26,7 +26,8 @@ def publish(
 ) -> Publication:
     """Publish the result as a new edition, which is shown from now on in place of the former one.
 
-    `seen` is the digest of what the publisher has looked at: what is different by now is refused.
+    `seen` is the digest of what the publisher has looked at: what is different by now is refused. A
+    digest and no revision: what is published is frozen by its content, drawn from many rows.
     `tell` says whether mails go out; left open, they do with the first edition only. Raises Refused
     while something stands in the way, or if nothing has changed since the last edition.
     """

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from comments.desk.edit_conflicts.stale import RevisionField
 from comments.desk.review.write_answer import Words
 from comments.fields.text import WrittenField
 from comments.models import Answer, Consultation, Disposition
@@ -54,7 +55,7 @@ class WordsForm(forms.Form):
 class RewriteForm(WordsForm):
     """The words of an answer that there is, with the revision on which they were written."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    revision = RevisionField()
 
     @classmethod
     def of(cls, answer: Answer) -> RewriteForm:
@@ -63,15 +64,15 @@ class RewriteForm(WordsForm):
             "gist": answer.gist,
             "text": answer.text,
             "disposition": answer.disposition_id,
-            "seen": answer.revision,
+            "revision": answer.revision,
         }
         return cls(initial=start, consultation=answer.consultation)
 
 
 class NewWordsForm(WordsForm):
-    """The words of a new answer, with the marks of the chosen points as they were shown."""
+    """The words of a new answer, with the revisions of the chosen points as they were shown."""
 
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    revision = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class _AnswerField(forms.ModelChoiceField):
@@ -89,15 +90,9 @@ class JoinForm(forms.Form):
         empty_label="選んでください",
         error_messages={"required": "市の考え方を選んでください。"},
     )
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    revision = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, consultation: Consultation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = consultation.answers.order_by("-pk")
         self.fields["answer"].queryset = rows  # type: ignore[attr-defined]
-
-
-class SeenForm(forms.Form):
-    """The revision that its clerk has seen."""
-
-    seen = forms.IntegerField()

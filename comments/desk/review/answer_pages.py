@@ -6,7 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from comments.desk.review import selection_conflicts
+from comments.desk.edit_conflicts import chosen_points
+from comments.desk.edit_conflicts.stale import FIELD, Stale
 from comments.desk.review.answer_forms import JoinForm, NewWordsForm, RewriteForm
 from comments.desk.views import can, page
 from comments.domain.access import Capability
@@ -23,20 +24,20 @@ def write_page(
     *,
     words: NewWordsForm | None = None,
     joining: JoinForm | None = None,
-    overtook: selection_conflicts.Overtaken | None = None,
+    stale: Stale | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """Ask what to say to the chosen comments: new words, or an answer that there is.
 
-    The selection travels as one field: a field a comment would go over the limit of fields. What
-    was `overtaken` is told, and the page then carries the marks of what stands there now; any other
-    refusal leaves the marks as they were.
+    The selection travels as one field: a field a comment would go over the limit of fields. What is
+    `stale` is told, and the page then carries the revisions of what stands there now; any other
+    refusal leaves them as they were.
     """
     refused = words or joining
-    if refused and overtook is None:
-        seen = refused.data.get("seen", "")
+    if refused and stale is None:
+        revision = refused.data.get(FIELD, "")
     else:
-        seen = selection_conflicts.written(selection_conflicts.answers(keys))
+        revision = chosen_points.written(chosen_points.with_answers(keys))
     comments = _in_words(Comment.objects.filter(pk__in=keys[:SHOWN]))
     answered = Comment.objects.filter(pk__in=keys, answer__isnull=False).count()
     context = {
@@ -47,9 +48,8 @@ def write_page(
         "more": len(keys) - len(comments),
         "comments": comments,
         "answered": answered,
-        "seen": seen,
-        "overtaken": selection_conflicts.changed(overtook.pks, "answer") if overtook else [],
-        "more_overtaken": len(overtook.pks) - selection_conflicts.NAMED if overtook else 0,
+        "revision": revision,
+        "stale": stale,
         "words": words or NewWordsForm(consultation=consultation, initial=_common(comments)),
         "joining": joining or JoinForm(consultation=consultation),
         "can_join": consultation.answers.exists(),

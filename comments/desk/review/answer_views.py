@@ -12,8 +12,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from comments.desk.review import selection_conflicts
-from comments.desk.review.answer_forms import JoinForm, NewWordsForm, RewriteForm, SeenForm
+from comments.desk.edit_conflicts import chosen_points
+from comments.desk.edit_conflicts.stale import FIELD, Stale, posted_revision
+from comments.desk.review.answer_forms import JoinForm, NewWordsForm, RewriteForm
 from comments.desk.review.answer_pages import answer_page, write_page
 from comments.desk.review.approve_answer import approve
 from comments.desk.review.bulk import chosen
@@ -41,12 +42,12 @@ def write_answer(request: HttpRequest) -> HttpResponse:
     form = NewWordsForm(request.POST, consultation=consultation)
     if not form.is_valid():
         return write_page(request, consultation, keys, words=form, status=422)
-    seen = selection_conflicts.read(form.cleaned_data["seen"])
+    seen = chosen_points.read(form.cleaned_data[FIELD])
     at = timezone.now()
     try:
         written = answer(consultation, keys, form.words(), by=_who(request), at=at, seen=seen)
-    except selection_conflicts.Overtaken as overtook:
-        return write_page(request, consultation, keys, words=form, overtook=overtook, status=409)
+    except Stale as stale:
+        return write_page(request, consultation, keys, words=form, stale=stale, status=409)
     messages.success(request, f"{written} を書きました（意見{len(keys)}件）。")
     return _to(written)
 
@@ -61,11 +62,11 @@ def join_answer(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return write_page(request, consultation, keys, joining=form, status=422)
     joined: Answer = form.cleaned_data["answer"]
-    seen = selection_conflicts.read(form.cleaned_data["seen"])
+    seen = chosen_points.read(form.cleaned_data[FIELD])
     try:
         count = join(keys, joined, by=_who(request), at=timezone.now(), seen=seen)
-    except selection_conflicts.Overtaken as overtook:
-        return write_page(request, consultation, keys, joining=form, overtook=overtook, status=409)
+    except Stale as stale:
+        return write_page(request, consultation, keys, joining=form, stale=stale, status=409)
     messages.success(request, f"{joined} に意見{count}件を加えました。")
     return _to(joined)
 
@@ -79,9 +80,9 @@ def rewrite_answer(request: HttpRequest, pk: int) -> HttpResponse:
     form = RewriteForm(request.POST, consultation=row.consultation)
     if not form.is_valid():
         return answer_page(request, row, typed=form, status=422)
-    seen = form.cleaned_data["seen"]
+    seen = form.cleaned_data[FIELD]
     try:
-        changed = rewrite(row, form.words(), by=_who(request), at=timezone.now(), seen=seen)
+        changed = rewrite(row, form.words(), by=_who(request), at=timezone.now(), revision=seen)
     except Refused as refused:
         return answer_page(request, row, typed=form, refused=str(refused), status=409)
     said = "を保存しました。" if changed else "は変わっていません。"
@@ -93,10 +94,10 @@ def rewrite_answer(request: HttpRequest, pk: int) -> HttpResponse:
 def take_out(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the ticked comments out of an answer."""
 
-    def verb(row: Answer, seen: int) -> str:
+    def verb(row: Answer, revision: int | None) -> str:
         ticked = request.POST.getlist("comment")
         keys = [int(each) for each in ticked if each.isdecimal() and len(each) < 19]
-        count = leave(row, keys, by=_who(request), at=timezone.now(), seen=seen)
+        count = leave(row, keys, by=_who(request), at=timezone.now(), revision=revision)
         return f"から意見{count}件を外しました。"
 
     return _done(request, pk, verb)
@@ -106,20 +107,19 @@ def take_out(request: HttpRequest, pk: int) -> HttpResponse:
 def approve_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve an answer as it was seen."""
 
-    def verb(row: Answer, seen: int) -> str:
-        approve(row, by=_who(request), at=timezone.now(), seen=seen)
+    def verb(row: Answer, revision: int | None) -> str:
+        approve(row, by=_who(request), at=timezone.now(), revision=revision)
         return "を承認しました。"
 
     return _done(request, pk, verb)
 
 
-def _done(request: HttpRequest, pk: int, verb: Callable[[Answer, int], str]) -> HttpResponse:
+def _done(request: HttpRequest, pk: int, verb: Callable[[Answer, int | None], str]) -> HttpResponse:
     row = _answer(pk)
     if request.method != "POST":
         return _to(row)
-    form = SeenForm(request.POST)
     try:
-        said = verb(row, form.cleaned_data["seen"] if form.is_valid() else -1)
+        said = verb(row, posted_revision(request))
     except Refused as refused:
         return answer_page(request, _answer(pk), refused=str(refused), status=409)
     messages.success(request, f"{row} {said}")

@@ -7,28 +7,27 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from comments.desk.review.answer_revision import locked
+from comments.desk.edit_conflicts.stale import locked, refuse_stale
 from comments.domain.states import Refused
 from comments.models import Answer
 from comments.records import audit
 
 
 @transaction.atomic
-def approve(answer: Answer, *, by: User, at: datetime, seen: int) -> None:
-    """Approve the answer in the revision that was `seen`.
+def approve(answer: Answer, *, by: User, at: datetime, revision: int | None) -> None:
+    """Approve the answer in the `revision` that its clerk has seen.
 
-    Raises Refused if there is a later one, if it is approved already, or if something is missing.
+    Raises Stale if there is a later one, Refused if it is approved already or something is missing.
     """
-    row = locked(answer, seen=seen)
+    row = locked(answer)
+    refuse_stale(row, revision)
     if row.is_approved:
         raise Refused("この市の考え方は、すでに承認されています。")
     lacking = _lacking(row)
     if lacking:
         raise Refused(f"まだ承認できません。次のものが要ります：{'、'.join(lacking)}")
     row.approved_at, row.approved_by = at, by
-    # A clerk who has the unapproved one open does not undo the approval without seeing it.
-    row.revision += 1
-    row.save(update_fields=["approved_at", "approved_by", "revision"])
+    row.save(update_fields=["approved_at", "approved_by"])
     audit.record(row, "approve", by=by.get_username(), at=at)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -10,18 +10,17 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from comments.desk.review import selection_conflicts
+from comments.desk.edit_conflicts import chosen_points
+from comments.desk.edit_conflicts.stale import FIELD, Stale
 from comments.desk.review.classify import KEEP, Keep
+from comments.desk.review.standing import standing
 from comments.desk.views import page
 from comments.fields.elements import grouped
 from comments.models import Comment, Consultation, Tag
-from comments.models.comment import WHOLE_PLAN
 from plan.outline import Outline
 
 _STAY, _CLEAR = "keep", "clear"
 _CHUNK = 500
-_LISTED = 8
-"""Values of each kind that the page lists; the others are counted together."""
 
 
 class _Setting(forms.TypedChoiceField):
@@ -44,7 +43,7 @@ class BulkForm(forms.Form):
         Tag.objects.none(), label="外すタグ", required=False, widget=forms.CheckboxSelectMultiple
     )
     came_from = forms.CharField(widget=forms.HiddenInput, required=False)
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    revision = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, consultation: Consultation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -81,9 +80,9 @@ class BulkForm(forms.Form):
         values = {name: self._row(name) for name in self._rows}
         return {**values, **{name: self.cleaned_data.get(name, ()) for name in ("plus", "minus")}}
 
-    def seen_marks(self) -> selection_conflicts.Marks:
+    def seen(self) -> chosen_points.Seen:
         """Return what the page had shown of the points; call it once the form is valid."""
-        return selection_conflicts.read(self.cleaned_data["seen"])
+        return chosen_points.read(self.cleaned_data[FIELD])
 
     def back(self) -> str:
         """Return the address of the list one came from; nothing but a list of this site."""
@@ -127,48 +126,25 @@ def bulk_page(
     keys: list[int],
     *,
     form: BulkForm,
-    overtook: selection_conflicts.Overtaken | None = None,
+    stale: Stale | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """Show how many were selected and ask what to set.
 
-    The selection travels as one field: a field a comment would go over the limit of fields. What
-    was `overtaken` is told, and the page then carries the marks of what stands there now; any other
-    refusal leaves the marks as they were.
+    The selection travels as one field: a field a comment would go over the limit of fields. What is
+    `stale` is told, and the page then carries the revisions of what stands there now; any other
+    refusal leaves them as they were.
     """
-    marks = selection_conflicts.classification(keys)
-    keeps = form.is_bound and overtook is None
+    keeps = form.is_bound and stale is None
+    now = "" if keeps else chosen_points.written(chosen_points.points(keys))
     context = {
         "title": f"{len(keys)}件の意見をまとめて分類する",
         "consultation": consultation,
         "count": len(keys),
         "chosen": ",".join(str(key) for key in keys),
         "form": form,
-        "seen": form.data.get("seen", "") if keeps else selection_conflicts.written(marks),
-        "standing": list(_standing(consultation, marks)),
-        "overtaken": selection_conflicts.changed(overtook.pks, "classify") if overtook else [],
-        "more_overtaken": len(overtook.pks) - selection_conflicts.NAMED if overtook else 0,
+        "revision": form.data.get(FIELD, "") if keeps else now,
+        "standing": list(standing(consultation, keys)),
+        "stale": stale,
     }
     return page(request, "comments/desk/review/bulk.html", context, status=status)
-
-
-def _standing(
-    consultation: Consultation, marks: selection_conflicts.Marks
-) -> Iterator[tuple[str, list[tuple[str, int]]]]:
-    """Yield what the chosen points are filed under now: a heading, and how many are where."""
-    plan = consultation.plan
-    kinds: dict[str, tuple[str, str, Any]] = {
-        "element": ("計画の項目", WHOLE_PLAN, plan.elements),
-        "disposition": ("反映区分", "（未分類）", consultation.dispositions),
-        "section": ("担当", "（未定）", consultation.sections),
-        "tags": ("タグ", "", consultation.tags),
-    }
-    for name, counts in selection_conflicts.standing(marks).items():
-        heading, empty, rows = kinds[name]
-        names = {row.pk: str(row) for row in rows.all()}
-        found = [(names.get(pk, empty), n) for pk, n in counts.most_common(_LISTED)]
-        rest = counts.total() - sum(n for _, n in found)
-        if rest:
-            found.append(("ほか", rest))
-        if found:
-            yield heading, found

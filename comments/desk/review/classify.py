@@ -11,8 +11,8 @@ from typing import Any, Final, TypeVar
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from comments.desk.edit_conflicts.chosen_points import points, refuse_stale_points
 from comments.desk.likeness.verdicts import part
-from comments.desk.review.selection_conflicts import classification, refuse_overtaken
 from comments.domain.states import Refused
 from comments.models import Comment, Consultation, Disposition, Section, Tag
 from comments.records import audit
@@ -68,12 +68,13 @@ def classify(
 ) -> Outcome:
     """Classify the comments with these primary keys, all of them or none, one event a comment.
 
-    `tags` sets them exactly; `plus` and `minus` add and take away. `seen` are the marks that a clerk
-    was shown (overtaken.classification). Raises Overtaken if they are no longer so, and Refused if
-    the comments belong to different consultations, or a value to another one or to another plan.
+    `tags` sets them exactly; `plus` and `minus` add and take away. `seen` are the
+    revisions that a clerk was shown (chosen_points.points). Raises Stale if they are no longer so,
+    and Refused if the comments belong to different consultations, or a value to another one or to
+    another plan.
     """
     if seen is not None:
-        refuse_overtaken(comments, seen, classification)
+        refuse_stale_points(comments, seen, points)
     given = {"element": element, "disposition": disposition, "section": section}
     values = {name: value for name, value in given.items() if not isinstance(value, Keep)}
     exact = tags if isinstance(tags, Keep) else frozenset(tags)

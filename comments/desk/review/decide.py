@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from comments.desk.edit_conflicts.stale import locked, refuse_stale
 from comments.domain import states
 from comments.models import Submission
 from comments.records import audit
@@ -18,26 +19,16 @@ def decide(
     *,
     by: str,
     at: datetime,
-    seen: str,
-    version: int,
+    revision: int | None,
     code: str = "",
     note: str = "",
 ) -> None:
-    """Take `submission` along one transition, judged by the state and version its clerk has seen.
+    """Take `submission` along one transition, judged by the `revision` that its clerk has seen.
 
-    Raises states.Refused if another clerk was faster, if its resident has corrected it meanwhile,
-    if the table knows no such way, or if the reason it needs is missing.
+    Raises Stale if another clerk was faster or its resident has corrected it meanwhile,
+    states.Refused if the table knows no such way, or if the reason it needs is missing.
     """
     if action not in states.TRANSITIONS:
         raise states.Refused("その操作はありません。")
-    row = Submission.objects.select_for_update().get(pk=submission.pk)
-    if row.state != seen:
-        raise states.Refused(
-            f"開いているあいだに、ほかの職員が「{states.STATES[row.state]}」に変えました。"
-            "いまの状態を確かめて、もう一度選んでください。"
-        )
-    if row.current_version.ordinal != version:
-        raise states.Refused(
-            "開いているあいだに、提出者が内容を訂正しました。いまの内容を確かめて、もう一度選んでください。"
-        )
+    refuse_stale(locked(submission), revision)
     audit.move(submission, action, by=by, at=at, code=code, note=note)

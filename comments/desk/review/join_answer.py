@@ -9,9 +9,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Count
 
-from comments.desk.review.answer_revision import renew
+from comments.desk.edit_conflicts.chosen_points import refuse_stale_points, with_answers
+from comments.desk.review.approval import lapse
 from comments.desk.review.classify import chunks
-from comments.desk.review.selection_conflicts import answers, refuse_overtaken
 from comments.domain.states import Refused
 from comments.models import Answer, Comment
 from comments.records import audit
@@ -29,12 +29,12 @@ def join(
     """Let `answer` answer the comments with these primary keys, and return how many are new to it.
 
     A comment leaves the answer it had; None only takes it out. Every answer that so gains or loses
-    comments is renewed. `seen` are the marks of their answers that a clerk was shown
-    (overtaken.answers). Raises Overtaken if they are no longer so, and Refused if a comment is of
-    another consultation than the answer.
+    comments is another, and its approval lapses. `seen` are the revisions that a clerk was shown
+    (chosen_points.with_answers). Raises Stale if they are no longer so, and Refused if a comment is
+    of another consultation than the answer.
     """
     if seen is not None:
-        refuse_overtaken(comments, seen, answers)
+        refuse_stale_points(comments, seen, with_answers)
     pks = sorted(comments)
     touched = _answers_of(pks) | ({answer.pk} if answer else set())
     before = _counts(touched)
@@ -46,7 +46,7 @@ def join(
     after = _counts(touched)
     for row in rows:
         if before.get(row.pk, 0) != after.get(row.pk, 0):
-            renew(row, by=by, at=at)
+            lapse(row, by=by, at=at)
             detail = {"comments": [before.get(row.pk, 0), after.get(row.pk, 0)]}
             audit.record(row, "answer", by=by.get_username(), at=at, detail=detail)
     return moved

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from comments.desk.edit_conflicts.stale import FIELD, RevisionField, RevisionForm
 from comments.domain import states
 from comments.fields.text import NoteField
 from comments.models import Submission, Version
@@ -18,9 +19,7 @@ _MEANT = {word: said for said, word in _SAID.items()}
 class OnTimeForm(forms.Form):
     """A clerk's word on the window, or that the dates shall decide again."""
 
-    seen = forms.ChoiceField(
-        choices=[(word, word) for word in _MEANT], required=False, widget=forms.HiddenInput
-    )
+    revision = RevisionField()
     said = forms.ChoiceField(
         label="判断",
         choices=[("yes", "期間内とする"), ("no", "期間外とする"), ("", "日付による判断に戻す")],
@@ -36,7 +35,7 @@ class OnTimeForm(forms.Form):
         cleaned = self.cleaned_data
         return {
             "said": _MEANT[cleaned["said"]],
-            "seen": _MEANT[cleaned["seen"]],
+            "revision": cleaned["revision"],
             "why": cleaned["note"],
         }
 
@@ -44,17 +43,11 @@ class OnTimeForm(forms.Form):
 class OffTopicForm(forms.Form):
     """That it is not about the plan, in the clerk's words."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    revision = RevisionField()
     note = NoteField(
         label="どこが計画と関係がないか",
         help_text="お名前や、届いた文の引き写しは書かないでください。記録に残ります。",
     )
-
-
-class TakeBackForm(forms.Form):
-    """Which finding is taken back: the one that was shown."""
-
-    finding = forms.IntegerField(widget=forms.HiddenInput)
 
 
 def judging(submission: Submission, version: Version, typed: Any) -> dict[str, Any]:
@@ -63,23 +56,27 @@ def judging(submission: Submission, version: Version, typed: Any) -> dict[str, A
     shown: dict[str, Any] = {"verdict": verdict, "why": submission.on_time_why}
     if submission.state != states.RECEIVED:
         return shown
-    found = [each.pk for each in version.findings.all() if each.rule == findings.OFF_TOPIC]
+    found = any(each.rule == findings.OFF_TOPIC for each in version.findings.all())
     return shown | {
         "on_time": _on_time(submission, typed),
-        "off_topic": None if found else _off_topic(version, typed),
-        "take_back": TakeBackForm(initial={"finding": found[0]}) if found else None,
+        "off_topic": None if found else _off_topic(submission, typed),
+        "take_back": RevisionForm(initial=_seen(submission), auto_id=False) if found else None,
     }
 
 
 def _on_time(submission: Submission, typed: Any) -> OnTimeForm:
-    start = {"seen": _SAID[submission.on_time_said], "said": _SAID[submission.on_time_said]}
+    start = {**_seen(submission), "said": _SAID[submission.on_time_said]}
     if isinstance(typed, OnTimeForm):
         start |= {name: typed.data.get(name, "") for name in ("said", "note")}
     return OnTimeForm(initial=start, auto_id="on_time-%s")
 
 
-def _off_topic(version: Version, typed: Any) -> OffTopicForm:
-    start = {"version": version.ordinal}
+def _off_topic(submission: Submission, typed: Any) -> OffTopicForm:
+    start = _seen(submission)
     if isinstance(typed, OffTopicForm):
         start["note"] = typed.data.get("note", "")
     return OffTopicForm(initial=start, auto_id="off_topic-%s")
+
+
+def _seen(submission: Submission) -> dict[str, Any]:
+    return {FIELD: submission.revision}

@@ -12,7 +12,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from comments.desk.review.judging_forms import OffTopicForm, OnTimeForm, TakeBackForm
+from comments.desk.edit_conflicts.stale import RevisionForm
+from comments.desk.review.judging_forms import OffTopicForm, OnTimeForm
 from comments.desk.review.off_topic import add_off_topic, take_off_topic_back
 from comments.desk.review.on_time import say_on_time
 from comments.desk.review.submission_page import submission_page
@@ -47,21 +48,21 @@ def off_topic(request: HttpRequest, pk: int) -> HttpResponse:
             cleaned["note"],
             by=request.user.get_username(),
             at=timezone.now(),
-            version=cleaned["version"],
+            revision=cleaned["revision"],
         )
         return f"{submission.reference} に指摘を加えました。"
 
-    def take_back(submission: Submission, form: TakeBackForm) -> str:
+    def take_back(submission: Submission, form: RevisionForm) -> str:
         take_off_topic_back(
             submission,
             by=request.user.get_username(),
             at=timezone.now(),
-            seen=form.cleaned_data["finding"],
+            revision=form.cleaned_data["revision"],
         )
         return f"{submission.reference} の指摘を外しました。"
 
     if "take_back" in request.POST:
-        return _posted(request, pk, TakeBackForm, take_back)
+        return _posted(request, pk, RevisionForm, take_back)
     return _posted(request, pk, OffTopicForm, add)
 
 

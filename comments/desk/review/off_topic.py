@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from comments.desk.edit_conflicts.stale import locked, refuse_stale
 from comments.domain import states
 from comments.models import Finding, Submission
 from comments.records import audit, findings
@@ -13,19 +14,15 @@ from comments.records import audit, findings
 
 @transaction.atomic
 def add_off_topic(
-    submission: Submission, sentence: str, *, by: str, at: datetime, version: int
+    submission: Submission, sentence: str, *, by: str, at: datetime, revision: int | None
 ) -> Finding:
     """Keep with the version a clerk has seen that it is not about the plan, in the clerk's words.
 
-    Raises states.Refused if there is a later version, if the finding is there already, without
-    words, or once the submission is decided on.
+    Raises Stale if there is a later `revision` than was seen, states.Refused if the finding is there
+    already, without words, or once the submission is decided on.
     """
-    row = _undecided(submission)
+    row = _undecided(submission, revision)
     current = row.current_version
-    if current.ordinal != version:
-        raise states.Refused(
-            "開いているあいだに、提出者が内容を訂正しました。いまの内容を確かめて、もう一度行ってください。"
-        )
     if current.findings.filter(rule=findings.OFF_TOPIC).exists():
         raise states.Refused("計画と関係がないという指摘は、もう付いています。")
     if not sentence.strip():
@@ -36,26 +33,25 @@ def add_off_topic(
 
 
 @transaction.atomic
-def take_off_topic_back(submission: Submission, *, by: str, at: datetime, seen: int) -> None:
-    """Take the finding back, if it is still the one that was `seen` (its primary key).
+def take_off_topic_back(
+    submission: Submission, *, by: str, at: datetime, revision: int | None
+) -> None:
+    """Take the finding back that stood there in the `revision` that its clerk has seen.
 
-    Raises states.Refused if there is none, if it is another one, or once it is decided on.
+    Raises Stale if there is a later one, states.Refused if there is no such finding, or once it is
+    decided on.
     """
-    row = _undecided(submission)
+    row = _undecided(submission, revision)
     finding = row.current_version.findings.filter(rule=findings.OFF_TOPIC).first()
     if finding is None:
         raise states.Refused("計画と関係がないという指摘は、付いていません。")
-    if finding.pk != seen:
-        raise states.Refused(
-            "開いているあいだに、計画と関係がないという指摘が書き直されました。"
-            "いまの指摘を確かめて、もう一度行ってください。"
-        )
     finding.delete()
     audit.record(row, "remove_finding", by=by, at=at)
 
 
-def _undecided(submission: Submission) -> Submission:
-    row = Submission.objects.select_for_update().get(pk=submission.pk)
+def _undecided(submission: Submission, revision: int | None) -> Submission:
+    row = locked(submission)
+    refuse_stale(row, revision)
     if row.state != states.RECEIVED:
         raise states.Refused(
             f"「{states.STATES[row.state]}」の提出には、指摘を加えることも外すこともできません。"

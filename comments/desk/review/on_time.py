@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from comments.desk.edit_conflicts.stale import locked, refuse_stale
 from comments.domain import states
 from comments.models import Submission
 from comments.records import audit, findings
@@ -19,19 +20,16 @@ def say_on_time(
     why: str,
     by: str,
     at: datetime,
-    seen: bool | None,
+    revision: int | None,
 ) -> None:
     """Say that the submission is on time, or not, and why; None takes the word back.
 
-    `seen` is the word that its clerk has seen. The finding on the window follows the verdict.
-    Raises states.Refused if another clerk was faster, without a reason, or once it is decided on.
+    `revision` is the one that its clerk has seen. The finding on the window follows the verdict.
+    Raises Stale if another clerk was faster, states.Refused without a reason, or once it is decided
+    on.
     """
-    row = Submission.objects.select_for_update().get(pk=submission.pk)
-    if row.on_time_said != seen:
-        raise states.Refused(
-            "まだ何も変えていません。開いているあいだに、ほかの職員が期間内かどうかの判断を変えました。"
-            "いまの判断を確かめて、もう一度行ってください。"
-        )
+    row = locked(submission)
+    refuse_stale(row, revision)
     if row.state != states.RECEIVED:
         raise states.Refused(
             f"「{states.STATES[row.state]}」の提出の判断は変えられません。"

@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 
+from comments.desk.edit_conflicts.stale import FIELD, RevisionField
 from comments.desk.event_wording import told
 from comments.desk.likeness.hints import hints
 from comments.desk.review.finding_wording import shown
@@ -27,8 +28,7 @@ class DecisionForm(forms.Form):
     """One way out of the present state, with the reason it needs."""
 
     action = forms.CharField(widget=forms.HiddenInput)
-    seen = forms.CharField(widget=forms.HiddenInput)
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    revision = RevisionField()
     code = forms.ChoiceField(
         label="対象外とする理由",
         choices=[("", "選んでください"), *states.REASONS.items()],
@@ -74,7 +74,7 @@ def submission_page(
         "submitters": _submitters(submission) if personal else [],
         "alike": hints(submission),
         "submitter_count": submission.submitters.count(),
-        "ways": _ways(submission, current, typed) if can(request, Capability.REVIEW) else [],
+        "ways": _ways(submission, typed) if can(request, Capability.REVIEW) else [],
         "judging": judging(submission, current, typed),
         "can_review": can(request, Capability.REVIEW),
         "refused": typed,
@@ -130,13 +130,13 @@ def _submitters(submission: Submission) -> list[list[tuple[str, str]]]:
     return [facts(each) for each in submission.submitters.prefetch_related("grounds")]
 
 
-def _ways(submission: Submission, version: Version, typed: Any) -> list[Way]:
-    seen = {"seen": submission.state, "version": version.ordinal}
-    return [Way(each, _form(each, seen, typed)) for each in states.allowed(submission.state)]
+def _ways(submission: Submission, typed: Any) -> list[Way]:
+    revision = submission.revision
+    return [Way(each, _form(each, revision, typed)) for each in states.allowed(submission.state)]
 
 
-def _form(transition: states.Transition, seen: dict[str, Any], typed: Any) -> DecisionForm:
-    start = {"action": transition.action, **seen}
+def _form(transition: states.Transition, revision: int, typed: Any) -> DecisionForm:
+    start = {"action": transition.action, FIELD: revision}
     prefix = transition.action
     if typed is not None and typed.data.get("action") == transition.action:
         start |= {name: typed.data.get(name, "") for name in ("code", "note")}

@@ -11,10 +11,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
+from comments.desk.edit_conflicts.stale import Stale
 from comments.desk.review.bulk import BulkForm, bulk_page, chosen
 from comments.desk.review.classify import classify
 from comments.desk.review.decide import decide
-from comments.desk.review.selection_conflicts import Overtaken
 from comments.desk.review.submission_page import DecisionForm, submission_page
 from comments.desk.views import desk_view
 from comments.domain import states
@@ -65,11 +65,11 @@ def bulk_classify(request: HttpRequest) -> HttpResponse:
             keys,
             by=cast(User, request.user),
             at=timezone.now(),
-            seen=form.seen_marks(),
+            seen=form.seen(),
             **form.wanted(),
         )
-    except Overtaken as overtook:
-        return bulk_page(request, consultation, keys, form=form, overtook=overtook, status=409)
+    except Stale as stale:
+        return bulk_page(request, consultation, keys, form=form, stale=stale, status=409)
     except states.Refused as refused:
         form.add_error(None, str(refused))
         return bulk_page(request, consultation, keys, form=form, status=409)

@@ -9,8 +9,8 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from comments.desk.edit_conflicts.chosen_points import refuse_stale_points, with_answers
 from comments.desk.review.join_answer import join
-from comments.desk.review.selection_conflicts import answers, refuse_overtaken
 from comments.domain.states import Refused
 from comments.models import Answer, Consultation, Disposition
 from comments.records import audit
@@ -37,12 +37,12 @@ def answer(
 ) -> Answer:
     """Write a new answer to the comments with these primary keys.
 
-    `seen` are the marks of their answers that a clerk was shown (overtaken.answers). Raises Overtaken
-    if they are no longer so, and Refused for comments or a 反映区分 of another consultation; then
-    nothing is written.
+    `seen` are the revisions that a clerk was shown (chosen_points.with_answers). Raises Stale if
+    they are no longer so, and Refused for comments or a 反映区分 of another consultation; then nothing
+    is written.
     """
     if seen is not None:
-        refuse_overtaken(comments, seen, answers)
+        refuse_stale_points(comments, seen, with_answers)
     refuse_stranger(consultation, words)
     row = Answer.objects.create(
         consultation=consultation,

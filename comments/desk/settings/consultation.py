@@ -17,9 +17,9 @@ from comments.desk.model_admin import AuditedAdmin
 from comments.desk.settings.consultation_form import WINDOW, ConsultationForm
 from comments.desk.settings.first_rows import beginning
 from comments.desk.settings.inlines import PARTS
-from comments.desk.settings.unseen import events_of_consultation
 from comments.domain.access import Capability
 from comments.models import Event
+from comments.records.revisions import events_of
 from comments.records.window import fix_text, move_window
 from plan.models import Plan
 
@@ -108,7 +108,8 @@ class ConsultationAdmin(AuditedAdmin):
         }
 
     def events_of(self, obj: models.Model) -> models.QuerySet[Event]:
-        return events_of_consultation(obj.pk)
+        """Those of its parts too."""
+        return events_of(obj)
 
     @admin.display(description="練習")
     def practice(self, obj: Any) -> str:

@@ -11,7 +11,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from comments.desk.settings.unseen import SeenForm
 from comments.fields.text import PassageField
 from comments.loading.file_faults import sentence_fault
 from comments.models import Channel, Consultation, RuleSentence, Translated
@@ -41,7 +40,7 @@ class Text:
         return str(getattr(self.row, self.name))
 
 
-class TranslationsForm(SeenForm):
+class TranslationsForm(forms.ModelForm):
     """A text area for each language under each public text that is not empty."""
 
     class Meta:
@@ -57,7 +56,7 @@ class TranslationsForm(SeenForm):
             self.initial[key] = row.translation(language.code, name)
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         for row, name, language in self._each():
             text = cleaned.get(_key(row, name, language), "")
             if text and (fault := _fault(row, text, language)):

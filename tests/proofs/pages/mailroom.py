@@ -117,8 +117,8 @@ def overtaken(page: Page, site: str) -> None:
     """An arrival that somebody else has laid aside while it was typed."""
     from django.utils import timezone
 
+    from comments.desk.arrivals.handling import dismiss
     from comments.models import Arrival
-    from comments.records.arrivals.handling import dismiss
 
     def start(page: Page, site: str) -> None:
         _of("comments_log", "arrival", _contested, case)(page, site)

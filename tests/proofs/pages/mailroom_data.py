@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from comments.desk.arrivals.from_upload import Envelope, Uploaded, founds
+from comments.desk.arrivals.handling import attach, dismiss
 from comments.desk.completion.ask import ask, drop
 from comments.desk.imports.preview import digest, preview
 from comments.desk.imports.stored_file import keep
@@ -17,7 +18,6 @@ from comments.desk.mailroom.check_transcription import check
 from comments.desk.mailroom.enter import log_letter
 from comments.domain import passcodes, rules
 from comments.models import Arrival, Consultation, LedgerFile, Submission
-from comments.records.arrivals.handling import attach, dismiss
 from comments.records.arrivals.incoming import Found
 from comments.records.arrivals.take_in import take_in
 from comments.records.register import Incoming

@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 from PIL import Image
 
+from comments.desk.arrivals.handling import attach, dismiss, enter, locked
 from comments.models import Arrival, ArrivalFile, Event
-from comments.records.arrivals.handling import attach, dismiss, enter, locked
 from tests.makers import DURING, arrived, picture, staff, submit
 
 BY = {"by": "shoku-in", "at": DURING}

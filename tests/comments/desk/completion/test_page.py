@@ -8,12 +8,12 @@ import pytest
 from django.urls import reverse
 from post_office.models import Email
 
+from comments.desk.arrivals.handling import attach
 from comments.desk.completion.letter import CONTENT_TYPE
 from comments.domain import passcodes
 from comments.models import Completion, Event
 from comments.public.followup.find import find
 from comments.records import audit
-from comments.records.arrivals.handling import attach
 from tests.comments.desk.completion.making import HOME, NAME, asked, incomplete, open_rules
 from tests.makers import DURING, arrived, person, staff
 

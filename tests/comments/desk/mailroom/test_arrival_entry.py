@@ -7,8 +7,8 @@ from datetime import date, datetime
 import pytest
 from django.urls import reverse
 
+from comments.desk.arrivals.handling import dismiss
 from comments.models import Arrival, Event, Submission, Transcription
-from comments.records.arrivals.handling import dismiss
 from tests.comments.desk.mailroom.test_log_page import PERSON, POINT, sheet, without
 from tests.makers import DURING, TOKYO, arrived, make_consultation, make_plan, picture, staff
 

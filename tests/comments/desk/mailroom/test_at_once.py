@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import User
 
+from comments.desk.arrivals.handling import Dealt, dismiss
 from comments.desk.mailroom.enter import log_letter
 from comments.desk.mailroom.fix_transcription import Righted, put_right
 from comments.domain import passcodes, states
 from comments.models import Arrival, Consultation, Submission, Transcription
-from comments.records.arrivals.handling import Dealt, dismiss
 from comments.records.register import Incoming
 from tests.at_once import database, together
 from tests.makers import DURING, arrived, letter, make_consultation, staff, submit

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from comments.desk.arrivals.handling import attach
 from comments.desk.mailroom.check_transcription import check
 from comments.desk.mailroom.enter import log_letter
 from comments.desk.mailroom.fix_transcription import Righted, own_words, put_right
@@ -12,7 +13,6 @@ from comments.domain import passcodes, rules, states
 from comments.files.kinds import File
 from comments.models import Comment, Event, Finding, Submission, Transcription
 from comments.records import audit
-from comments.records.arrivals.handling import attach
 from comments.records.attachments import NamedFile
 from comments.records.register import Incoming, register
 from tests.makers import DURING, arrived, entry, letter, staff, submit

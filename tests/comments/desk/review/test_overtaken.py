@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from comments.desk.review.selection_conflicts import Overtaken
 from django.urls import reverse
 
 from comments.desk.review import selection_conflicts
 from comments.desk.review.approve_answer import approve
 from comments.desk.review.classify import classify
 from comments.desk.review.join_answer import join
-from comments.desk.review.selection_conflicts import Overtaken
 from comments.models import Answer, Comment, Event, Tag
 from tests.at_once import database, together
 from tests.makers import DURING, make_consultation, staff, submit

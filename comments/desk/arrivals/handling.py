@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from comments.desk.edit_conflicts.stale import locked, refuse_stale
 from comments.domain import states
 from comments.models import Arrival, Event, Submission
 from comments.models.arrival import (
@@ -14,23 +15,9 @@ from comments.models.arrival import (
     DISMISSED,
     PURPOSES,
     REGISTERED,
-    STATES,
     WAITING,
 )
 from comments.records import audit
-
-
-class Dealt(Exception):
-    """Somebody has dealt with it since the page was opened; `arrival` is as it stands now."""
-
-    def __init__(self, arrival: Arrival):
-        super().__init__(STATES[arrival.state])
-        self.arrival = arrival
-
-
-def locked(arrival: Arrival) -> Arrival:
-    """Return the arrival as it stands now, its row locked to the end of the transaction."""
-    return Arrival.objects.select_for_update(of=("self",)).get(pk=arrival.pk)
 
 
 def enter(arrival: Arrival, submission: Submission, *, by: str, at: datetime) -> None:
@@ -40,10 +27,20 @@ def enter(arrival: Arrival, submission: Submission, *, by: str, at: datetime) ->
 
 @transaction.atomic
 def attach(
-    arrival: Arrival, submission: Submission, purpose: str, *, note: str = "", by: str, at: datetime
+    arrival: Arrival,
+    submission: Submission,
+    purpose: str,
+    *,
+    note: str = "",
+    by: str,
+    at: datetime,
+    revision: int | None,
 ) -> None:
-    """Add a waiting arrival to a submission there is. Raises Dealt, or states.Refused."""
-    row = _waiting(arrival)
+    """Add a waiting arrival to a submission there is.
+
+    Raises Stale if somebody has dealt with it since the `revision` that was seen, or states.Refused.
+    """
+    row = _waiting(arrival, revision)
     if purpose not in PURPOSES:
         raise states.Refused("何として加えるかを選んでください。")
     if submission.consultation_id != row.consultation_id:
@@ -53,9 +50,17 @@ def attach(
 
 
 @transaction.atomic
-def dismiss(arrival: Arrival, reason: str, *, note: str = "", by: str, at: datetime) -> None:
-    """Lay a waiting arrival aside without a number. Raises Dealt, or states.Refused."""
-    row = _waiting(arrival)
+def dismiss(
+    arrival: Arrival,
+    reason: str,
+    *,
+    note: str = "",
+    by: str,
+    at: datetime,
+    revision: int | None,
+) -> None:
+    """Lay a waiting arrival aside without a number. Raises what `attach` raises."""
+    row = _waiting(arrival, revision)
     if reason not in DISMISSALS:
         raise states.Refused("取り扱わない理由を選んでください。")
     if reason == "other" and not note.strip():
@@ -64,15 +69,14 @@ def dismiss(arrival: Arrival, reason: str, *, note: str = "", by: str, at: datet
 
 
 @transaction.atomic
-def take_back(arrival: Arrival, *, seen: str, note: str, by: str, at: datetime) -> None:
+def take_back(arrival: Arrival, *, note: str, by: str, at: datetime, revision: int | None) -> None:
     """Let an arrival wait again. What became of it stands in the log.
 
-    A registered one waits again only where its number was drawn by mistake. Raises Dealt, or
-    states.Refused.
+    A registered one waits again only where its number was drawn by mistake. Raises what `attach`
+    raises.
     """
     row = locked(arrival)
-    if row.state != seen:
-        raise Dealt(row)
+    refuse_stale(row, revision)
     if not may_take_back(row):
         raise states.Refused(
             "登録した到着物を未処理に戻せるのは、その提出を「誤登録」にした後だけです。"
@@ -103,10 +107,11 @@ def next_waiting(arrival: Arrival) -> Arrival | None:
     return rows.exclude(pk=arrival.pk).order_by("received_on", "pk").first()
 
 
-def _waiting(arrival: Arrival) -> Arrival:
+def _waiting(arrival: Arrival, revision: int | None) -> Arrival:
     row = locked(arrival)
+    refuse_stale(row, revision)
     if row.state != WAITING:
-        raise Dealt(row)
+        raise states.Refused("未処理の到着物ではありません。")
     return row
 
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from comments.domain import states
-from comments.models import Arrival, Event
-from comments.records import audit
-from comments.records.arrivals.handling import (
+from comments.desk.arrivals.handling import (
     Dealt,
     attach,
     dismiss,
@@ -17,6 +14,9 @@ from comments.records.arrivals.handling import (
     next_waiting,
     take_back,
 )
+from comments.domain import states
+from comments.models import Arrival, Event
+from comments.records import audit
 from tests.makers import DURING, arrived, make_consultation, make_plan, picture, submit
 
 BY = {"by": "shoku-in", "at": DURING}
