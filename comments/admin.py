@@ -1,4 +1,4 @@
-"""What stands on the desk: this list and nothing else."""
+"""The models registered on the desk's admin site."""
 
 from __future__ import annotations
 

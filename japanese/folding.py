@@ -1,4 +1,4 @@
-"""Japanese text as it is searched: when two spellings are the same, and where in a text they stand."""
+"""Folding of Japanese text for search: width, kana, case and variants make no difference."""
 
 from __future__ import annotations
 

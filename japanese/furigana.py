@@ -1,4 +1,4 @@
-"""Readings above kanji: how they are written, how they travel, how a page shows them. No ORM.
+"""Readings above kanji: how they are written, stored and shown. No ORM.
 
 Written   意見《いけん》, or ｜5日《いつか》 where more than the run of kanji is read
 travels   between noncharacters, which no text of a resident can hold: what residents write between

@@ -1,4 +1,4 @@
-"""The plan at the desk. Nothing is registered here: who runs the desk adds the log and the roles.
+"""The plan's screens at the desk; comments.desk adds rights and log.
 
 A fixed plan is shown, with the reason, and not changed; nothing of a plan is ever deleted here.
 """

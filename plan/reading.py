@@ -1,4 +1,4 @@
-"""Where an element stands in the plan, for a page that shows it apart from the others."""
+"""An element with its place in the plan, for a page that shows it alone."""
 
 from __future__ import annotations
 

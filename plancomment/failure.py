@@ -1,4 +1,4 @@
-"""When something fails on our side: the page says so, and shows again what was typed.
+"""The page after a failure of ours, which shows again what was typed.
 
 It asks no database, no session and nobody's name: any of them may be what failed.
 """

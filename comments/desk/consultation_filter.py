@@ -1,4 +1,4 @@
-"""Which consultation a working list of the desk is of: always of one."""
+"""The list filter that keeps each working list to one consultation."""
 
 from __future__ import annotations
 

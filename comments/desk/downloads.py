@@ -1,4 +1,4 @@
-"""Files from outside leave the desk: never shown, only handed out, and never without their event."""
+"""Download of a stored file: never shown inline, always with its event."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The log, to be read by everybody at the desk. It holds no resident's name."""
+"""The list of events (記録)."""
 
 from __future__ import annotations
 

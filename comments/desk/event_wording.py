@@ -1,4 +1,4 @@
-"""The log told in Japanese: who, what, from what to what."""
+"""Events in Japanese words: who did what, and the changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every ModelAdmin of the desk has: rights from access.py, and the log in place of LogEntry.
+"""The base of the desk's ModelAdmins: rights from access.py, events in place of LogEntry.
 
 Django's own LogEntry names fields and nothing else, outlives nothing and is written by nobody but
 the admin. The desk writes Events instead, in the transaction of the change itself.

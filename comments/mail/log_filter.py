@@ -1,4 +1,4 @@
-"""What the log says of a mail that could not be sent: which, and what sort of fault. No ORM.
+"""What the log may say of a mail that could not be sent. No ORM.
 
 A mail server's refusal quotes the address; the log holds none.
 """

@@ -1,4 +1,4 @@
-"""Mails do not stay: each row holds an address."""
+"""Removes sent and given-up mails: each row holds an address."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The outbox: mails are rows first, in the transaction that gives rise to them, and sent later.
+"""The outbox: mails are rows in the transaction that causes them, and are sent later.
 
 `manage.py send_queued_mail` sends them, from the clock, and tries again what failed. No request
 ever waits for a mail server.

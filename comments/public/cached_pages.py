@@ -1,4 +1,4 @@
-"""A page that is only read: no cookie, one look at the clock, kept in front for a short while."""
+"""The decorator of pages that are only read: no cookie, cacheable for a short time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the body of a request carries, also where it is not taken: nothing typed is lost. No ORM."""
+"""The body of a request, also where it is refused: what was typed is kept. No ORM."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a row says to residents, in the language of the page: its translation, or the Japanese."""
+"""Texts of a row in the page's language, or in Japanese where there is no translation."""
 
 from __future__ import annotations
 

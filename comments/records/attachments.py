@@ -1,4 +1,4 @@
-"""What is written of the files that come with a submission."""
+"""Writes the files that come with a submission."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the desk has made of a version, carried over to the one that follows it."""
+"""Carries classification and findings of a version over to the next one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything that is counted, in one place: people, points and submissions of one consultation.
+"""All counts of a consultation: people, points and submissions.
 
 提出者数 (people) and 意見件数 (points) are different numbers. Counted is what is accepted
 (`states.COUNTED`); every other state is counted beside, never mixed in. A person is a distinct

@@ -1,4 +1,4 @@
-"""A submission that is there, as the rules see it; and its findings when something has changed."""
+"""Findings of a stored submission, and judging it again when something has changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The public addresses that mails and slips name: the same from whatever process they are made in."""
+"""Full public addresses for mails and slips, the same from every process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one door by which a submission comes in, whatever way it came.
+"""Registration: the only way in which a submission is taken in, by any channel.
 
 Everything that can be done before the number is drawn is done before: the row that holds the
 series of numbers is locked from the draw to the commit, and residents wait behind it.

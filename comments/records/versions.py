@@ -1,4 +1,4 @@
-"""Writing versions: the words as they came, and their points as comments.
+"""Writes versions: the words as they came, and their points as comments.
 
 What comes in for the first time and what is corrected afterwards are written alike.
 """

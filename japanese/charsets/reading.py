@@ -1,4 +1,4 @@
-"""The verb: bytes become text, by what they are labelled and by what they say themselves."""
+"""Decodes bytes by their label and by their content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Accounts of the staff. All of them are of the desk, and a role is all that is given to them.
+"""The list and form of staff accounts: user name, mail, roles, active or not.
 
 Who keeps the settings can create accounts and give roles, and thereby, in the end, let somebody see
 names; never in silence, since each such step is in the log, and never for the own account.

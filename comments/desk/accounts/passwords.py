@@ -1,4 +1,4 @@
-"""A password that its owner sets, with its event: signed in, or by the link of a mail."""
+"""Forms in which staff set their own password; each change writes an event."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""到着物: what comes in as a file, kept until a clerk has dealt with it."""
+"""到着物: what came in as a file and waits for a clerk."""

@@ -1,4 +1,4 @@
-"""到着物 at the desk: the list of what has come in, the oldest that waits first."""
+"""The list of arrivals, the oldest waiting one first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of one arrival: what has come in, what became of it, what can be done with it."""
+"""The page of one arrival, and what a clerk posts there."""
 
 from __future__ import annotations
 

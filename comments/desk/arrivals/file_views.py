@@ -1,4 +1,4 @@
-"""The files of an arrival: their pages as pictures, turned, and the files themselves."""
+"""The files of an arrival: pages as pictures, turning a page, download."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a clerk uploads, told as what has come in: the one place where files become arrivals."""
+"""Turns uploaded files into incoming items that can become arrivals."""
 
 from __future__ import annotations
 

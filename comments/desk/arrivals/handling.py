@@ -1,4 +1,4 @@
-"""The verbs by which an arrival is dealt with: registered, attached, dismissed, taken back."""
+"""The verbs on an arrival: register, attach, dismiss, take back."""
 
 from __future__ import annotations
 

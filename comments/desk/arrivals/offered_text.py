@@ -1,4 +1,4 @@
-"""Texts that stand in an arrival, offered to be taken over: a mail's, a document's, a machine's reading."""
+"""Text found in an arrival (mail, document, OCR) that a clerk may take over."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pane that shows what has come in, beside whatever is done with it."""
+"""The pane that shows an arrival beside the form that is filled in from it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The verb: a page is set upright, for everybody who looks at it after."""
+"""The verb: set a page of an arrival upright."""
 
 from __future__ import annotations
 

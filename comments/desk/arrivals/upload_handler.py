@@ -1,4 +1,4 @@
-"""How a large upload is received: into memory, with bounds; what is too large is named, not kept."""
+"""Upload handler of the desk: files in memory, with limits; what is too large is named."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page on which scans, photos, FAX and other files are brought in, one or many at once."""
+"""The page on which a clerk uploads scans, photos, FAXes and mails."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The arrivals' pages, below the desk's address and name."""
+"""Addresses of the arrivals' pages."""
 
 from django.urls import URLPattern, path
 

@@ -1,1 +1,1 @@
-"""補正: asking a submitter for what is missing, and entering what comes."""
+"""補正: asking a submitter for what is missing, and entering the answer."""

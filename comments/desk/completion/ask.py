@@ -1,4 +1,4 @@
-"""The verbs of asking: ask for what is missing; give it up."""
+"""The verbs: ask a submitter for what is missing; give the request up."""
 
 from __future__ import annotations
 

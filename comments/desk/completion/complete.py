@@ -1,4 +1,4 @@
-"""The verb of completing: what came is entered, and the rules are judged anew."""
+"""The verb: enter what a submitter has added, and judge the rules again."""
 
 from __future__ import annotations
 

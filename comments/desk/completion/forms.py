@@ -1,4 +1,4 @@
-"""The forms of a request: what to ask for, what has come, why it is given up."""
+"""The forms of 補正: what to ask for, what came, why it is given up."""
 
 from __future__ import annotations
 

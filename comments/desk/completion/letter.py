@@ -1,4 +1,4 @@
-"""The letter that asks for what is missing: a Word document with the slip at its foot.
+"""The Word letter that asks for what is missing, with the slip at its foot.
 
 It holds the addressee, what is missing, until when and where to send it, number and 確認コード: no
 opinion, no address of a person. Its file name is the number alone.

@@ -1,4 +1,4 @@
-"""The mail that asks for what is missing: to be copied, opened as a draft, or sent from here.
+"""The mail that asks for what is missing: text, draft file, sending.
 
 A mail goes in clear, and nobody has checked the address: it holds number, what is missing, until
 when and where to send it, and no name, no text and no 確認コード, whichever way it is sent.

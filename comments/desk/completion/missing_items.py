@@ -1,4 +1,4 @@
-"""What can be asked for, and the courteous sentence that asks for it. No word of a person in it."""
+"""What can be asked for, and the sentence that asks for it. Holds no personal data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of a submission's 補正: what is missing, what was asked for, what has come."""
+"""The page of a submission's 補正."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a request goes out: the letter with a new code, the mail as a draft or from here."""
+"""Views that hand out the letter or the mail draft, or send the mail."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The addresses of 補正, below the desk's address and name."""
+"""Addresses of 補正."""
 
 from django.urls import URLPattern, path
 

@@ -1,4 +1,4 @@
-"""What a clerk posts about 補正: asking, what came, giving up."""
+"""Views for what a clerk posts about 補正."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A blank A4 document in Japanese, without what the library's template brings along."""
+"""A blank A4 Word document in Japanese."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Workbooks out: the comments, the ledger, the summary."""
+"""Exports: comments, ledger and summary as XLSX or CSV."""

@@ -1,4 +1,4 @@
-"""What a cell of a spreadsheet can hold, and how text that is longer goes on in the next ones.
+"""What a spreadsheet cell can hold, and how longer text continues in further cells.
 
 Excel's cell holds 32,767 UTF-16 units; a longer text is cut without a word. It is continued in
 further columns instead, and the parts joined are the text unchanged.

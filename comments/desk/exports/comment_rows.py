@@ -1,4 +1,4 @@
-"""意見一覧: one row a point of the last versions, without the submitters' columns."""
+"""意見一覧: one row for each point of the current versions, without submitters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""CSV for people: UTF-8 with a byte order mark, so that Excel reads it as such."""
+"""Writes CSV in UTF-8 with a byte order mark, as Excel expects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""CSV has no types: what begins like a formula would be run by a spreadsheet when it is opened.
+"""Keeps CSV cells from being run as formulas by a spreadsheet, reversibly.
 
 Such a cell gets an apostrophe in front. So does a cell that begins with an apostrophe, so that the
 prefix can be taken off again without a doubt: `unprefixed(prefixed(text)) == text` for every text.

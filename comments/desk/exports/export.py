@@ -1,4 +1,4 @@
-"""The verb: make the file, write the event, hand the file over."""
+"""The verb: make the file, write the event, return the file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a clerk chooses on the export page."""
+"""The form of the export page."""
 
 from __future__ import annotations
 

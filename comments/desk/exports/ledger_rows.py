@@ -1,4 +1,4 @@
-"""受付簿: one row a submitter, with the personal data. Who sent nothing but words has a row too."""
+"""受付簿: one row for each submitter, with personal data."""
 
 from __future__ import annotations
 

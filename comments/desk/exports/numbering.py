@@ -1,4 +1,4 @@
-"""Numbers in place of marks, within one export: the same number is the same, by a clerk's word."""
+"""Numbers within one export that tell which rows a clerk has said to be one."""
 
 from __future__ import annotations
 

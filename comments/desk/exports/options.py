@@ -1,4 +1,4 @@
-"""What can be exported, in which form, and what is asked for. No queries."""
+"""What can be exported, in which formats, and which choices belong to it. No queries."""
 
 from __future__ import annotations
 

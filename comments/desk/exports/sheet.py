@@ -1,4 +1,4 @@
-"""A table on its way out: its headings, and rows that are read as they are written."""
+"""A table to export: headings and rows, read while they are written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""集計: everything that is counted, as one table."""
+"""集計: all counts as one table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The desk's pages of what is counted and what goes out."""
+"""The pages of the summary and of exports."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""XLSX, row by row: a table of 100,000 rows takes no more memory than one of ten."""
+"""Writes XLSX row by row in constant memory."""
 
 from __future__ import annotations
 

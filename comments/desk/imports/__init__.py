@@ -1,1 +1,1 @@
-"""台帳の取込み: spreadsheets of the old kind, and our own exports edited, on their way in."""
+"""台帳の取込み: old ledgers, and our own exports after editing."""

@@ -1,4 +1,4 @@
-"""Cells of an exported table compared with what is held: the same, whatever Excel made of them."""
+"""Compares cells of a returned export with what is stored, whatever Excel made of them."""
 
 from __future__ import annotations
 

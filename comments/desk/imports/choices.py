@@ -1,4 +1,4 @@
-"""What the cells of a new row choose: a way in, a kind of submitter, grounds, an element of the plan.
+"""Cells of a new row that name a choice: channel, kind of submitter, grounds, element.
 
 As in widgets.py, `clean` returns the value or raises ValueError with what the clerk has to do.
 """

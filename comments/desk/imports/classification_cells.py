@@ -1,4 +1,4 @@
-"""What a comment is filed under: element, 反映区分, section, tags; and how a table says it."""
+"""Cells that classify a comment: element, 反映区分, section, tags."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The columns of a table of new submissions: an import-export resource that only reads cells.
+"""The columns of a table of new submissions.
 
 Its runner is left alone: it gathers the table in memory once more and saves row by row, and each
 row would draw a number. One submission may stand on several lines here; register.py takes them all.

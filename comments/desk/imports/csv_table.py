@@ -1,4 +1,4 @@
-"""CSV in: commas, tabs (Excel's Unicode text) or semicolons, numbered as a spreadsheet shows it."""
+"""Reads CSV: commas, tabs or semicolons, with the line numbers of a spreadsheet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A day as clerks write it into a cell: 令和8年11月10日, R8.11.10, 2026/11/10, 11/10, a serial number."""
+"""Reads days as clerks write them: 令和8年11月10日, R8.11.10, 2026/11/10, 11/10, serial numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In which encoding a text file is: strict tries in order; the headings found are the proof.
+"""Finds the encoding of a text file: strict tries in order, proven by the headings.
 
 Bytes alone cannot tell Shift_JIS from EUC-JP: a text of the one often is a valid, meaningless text
 of the other. A table whose headings are recognised is not meaningless, so the reader tries each

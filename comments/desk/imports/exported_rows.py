@@ -1,4 +1,4 @@
-"""The lines of an exported table that comes back, each beside what it was exported from."""
+"""The rows of a returned export, each beside the row it was exported from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The file that a clerk brings, and how it comes into memory."""
+"""The form that takes the uploaded file."""
 
 from __future__ import annotations
 

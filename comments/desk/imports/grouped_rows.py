@@ -1,4 +1,4 @@
-"""Lines put together to submissions: one letter may hold several opinions, and have several names."""
+"""Groups rows into submissions: one letter may have several opinions and several names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which line holds the headings, and which column is what."""
+"""Finds the line of headings, and which column holds what."""
 
 from __future__ import annotations
 

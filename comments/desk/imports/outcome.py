@@ -1,4 +1,4 @@
-"""What is to become of the lines of a file: new, same, changed, or wrong with its cells."""
+"""What an import would do to each row: new, same, changed, or faulty with its cells."""
 
 from __future__ import annotations
 

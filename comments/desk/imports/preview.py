@@ -1,4 +1,4 @@
-"""What a file would do: read, understood and compared, line by line. It writes nothing."""
+"""The preview of an import: reads, checks and compares; writes nothing."""
 
 from __future__ import annotations
 

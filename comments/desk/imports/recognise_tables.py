@@ -1,4 +1,4 @@
-"""From bytes to tables: what sort of file it is, and which of its tables are of what sort."""
+"""From bytes to tables: which kind of file it is, and which kind of table it holds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An exported 意見一覧 that comes back: what it is filed under may have been changed, nothing else."""
+"""A returned 意見一覧: only its classification may have changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An exported 受付簿 that comes back. Nothing in it is changed by an import, and that is said.
+"""A returned 受付簿: nothing in it is changed by an import, and the preview says so.
 
 Who submitted is corrected on the screen of the submission, with a reason; what a table says to the
 contrary is wrong, cell by cell, and never passed over.

@@ -1,4 +1,4 @@
-"""A file between preview and word: kept sealed, for its clerk alone, and not for long."""
+"""An uploaded file between preview and import: sealed, for its clerk alone, erased soon."""
 
 from __future__ import annotations
 

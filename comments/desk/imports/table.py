@@ -1,4 +1,4 @@
-"""A table as it stands in a file: lines with the numbers that a spreadsheet shows. No ORM."""
+"""A table in a file: lines with the numbers that a spreadsheet shows. No ORM."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The verb: all that the file would do, or nothing of it."""
+"""The verb: import the whole file, or nothing of it."""
 
 from __future__ import annotations
 

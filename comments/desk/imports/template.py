@@ -1,4 +1,4 @@
-"""ひな形: an empty ledger with the rules in the sheet and lists to choose from."""
+"""ひな形: the template workbook, with the rules and lists to choose from."""
 
 from __future__ import annotations
 

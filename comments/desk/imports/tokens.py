@@ -1,4 +1,4 @@
-"""The token of a row: derived from what it says, so that the same file adds nothing twice.
+"""The token of a row, derived from its words, so that the same file adds nothing twice.
 
 Its place is how many rows before it in the file say the same: two letters with the same words are
 two, and stay the same two when lines are put in between, sorted or saved in another encoding. The

@@ -1,4 +1,4 @@
-"""The pages below /staff/comments/consultation/<pk>/, by their names within the desk."""
+"""Addresses of imports."""
 
 from django.urls import URLPattern, path
 

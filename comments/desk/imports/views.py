@@ -1,4 +1,4 @@
-"""The desk's pages on which a spreadsheet is brought, looked through, and taken in."""
+"""The pages of an import: upload, preview, taking in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the cells of a new row hold: import-export widgets for texts, codes, days and addresses of mail.
+"""Readers of single cells: texts, codes, days and mail addresses.
 
 `clean` returns the value or raises ValueError with what the clerk has to do. Numbers, codes, days
 and addresses of mail are read whatever their width and hyphens; what a person wrote stays to the

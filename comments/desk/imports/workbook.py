@@ -1,4 +1,4 @@
-"""XLSX in: values as they were last calculated, merges that go downwards, nothing that is hidden.
+"""Reads XLSX: values as last calculated, merged cells filled downwards, nothing hidden.
 
 openpyxl's read-only sheet knows no merges and cannot tell a formula that was never calculated from
 an empty cell; the parser beneath it tells both, in one pass and without holding the sheet.

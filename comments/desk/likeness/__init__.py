@@ -1,1 +1,1 @@
-"""Likeness: points that look alike, what a clerk says of them, and nothing that decides by itself."""
+"""似た意見: points that look alike, and what a clerk says of them."""

@@ -1,4 +1,4 @@
-"""似た意見があります: what a page of one submission or point says of others."""
+"""The hint on a submission's or a point's page that similar points exist."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which of many texts are nearly the same, without comparing each with each. No ORM.
+"""Finds nearly equal texts among many, without comparing each with each. No ORM.
 
 Each text is cut into overlapping pieces; the few pieces with the smallest checksums stand for it
 (a bottom-k sketch). Two texts that share most of their pieces share one of these with near

@@ -1,4 +1,4 @@
-"""What the page of likeness shows: the rows behind what was found, and what was said already."""
+"""The rows that the page of similar points shows."""
 
 from __future__ import annotations
 

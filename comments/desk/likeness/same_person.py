@@ -1,4 +1,4 @@
-"""Two submitters are one person only where a clerk says so, and can be told apart again."""
+"""The verbs: two submitters are one person, or are not, by a clerk's word."""
 
 from __future__ import annotations
 

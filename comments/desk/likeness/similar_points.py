@@ -1,4 +1,4 @@
-"""What looks alike in one consultation: the same text from several, and nearly the same text.
+"""Similar points of one consultation: equal texts and nearly equal texts.
 
 Points of last versions that count or may count; what stands in a file has no text yet. Nothing is
 concluded from it: a clerk says what it is (see verdicts.py), and what was said is not shown as a hint.

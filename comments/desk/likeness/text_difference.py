@@ -1,4 +1,4 @@
-"""Where two texts differ: what only the one has, what only the other has, what both have."""
+"""The pieces in which two texts differ."""
 
 from __future__ import annotations
 

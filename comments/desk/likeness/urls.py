@@ -1,4 +1,4 @@
-"""The pages below /staff/comments/consultation/<pk>/, by their names within the desk."""
+"""Addresses of the page of similar points."""
 
 from django.urls import URLPattern, path
 

@@ -1,4 +1,4 @@
-"""What a clerk says of points that look alike: the same, or different. Nothing is deleted.
+"""The verbs: points are the same opinion, or different, by a clerk's word.
 
 The same text is one point of 意見件数 from then on, however many sent it; who sent it stays counted
 among the people. Every word of it can be taken back.

@@ -1,4 +1,4 @@
-"""似た意見 at the desk: what looks alike in one consultation, and what a clerk says of it."""
+"""The page of similar points (似た意見)."""
 
 from __future__ import annotations
 

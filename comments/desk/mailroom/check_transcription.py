@@ -1,4 +1,4 @@
-"""The verb 照合する: a second person has read a transcription against what came in."""
+"""The verb 照合する: a second person has checked a transcription."""
 
 from __future__ import annotations
 

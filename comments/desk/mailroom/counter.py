@@ -1,4 +1,4 @@
-"""The counter: what somebody says or hands over is written down, read back, and saved with a slip.
+"""The counter: a comment given in person is entered, read back, and gets a slip.
 
 The form is the log's own; a layout of its own shows it in large type, to be looked at together.
 """

@@ -1,4 +1,4 @@
-"""The verb: what a clerk has typed is registered, and the arrival it was typed from with it."""
+"""The verb: register what a clerk has typed, together with its arrival."""
 
 from __future__ import annotations
 

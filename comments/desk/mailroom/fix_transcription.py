@@ -1,4 +1,4 @@
-"""The verb: a transcription is put right, or what stands in a file gets its words.
+"""The verb: correct a transcription, or transcribe what stands in a file.
 
 Both are a further version, as a resident's correction is: the number and the day received stay,
 former versions are kept, review begins anew. What a resident has typed is never touched here.

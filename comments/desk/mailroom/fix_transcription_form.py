@@ -1,4 +1,4 @@
-"""The form on which a transcription is put right: its opinions, its whole text, the reason."""
+"""The form in which a transcription is corrected."""
 
 from __future__ import annotations
 

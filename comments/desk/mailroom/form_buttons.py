@@ -1,4 +1,4 @@
-"""What a clerk presses while the form is being filled: nothing is judged, nothing typed is lost."""
+"""The log form's buttons that neither check nor save: add a row, turn a page, look somebody up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a fresh log form begins with: what was just used, or what the arrival says already."""
+"""What a new log form starts with."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Known submitters, asked by a script: by POST, because names must not stand in an address."""
+"""Known submitters, asked for by a script. By POST: no name in an address."""
 
 from __future__ import annotations
 

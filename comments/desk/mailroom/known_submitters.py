@@ -1,4 +1,4 @@
-"""Who has submitted before, offered while a clerk types: a hint, and never a merger.
+"""Submitters of the same name or address, offered while a clerk types.
 
 That two are one person is said elsewhere, by a clerk, in so many words.
 """

@@ -1,4 +1,4 @@
-"""The log form: what is on the envelope, who wrote, what is written."""
+"""The parts of the log form: envelope, submitters, opinions."""
 
 from __future__ import annotations
 

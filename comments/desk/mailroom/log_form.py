@@ -1,4 +1,4 @@
-"""The whole log form: envelope, submitters and opinions together, checked as one."""
+"""The whole log form, checked as one."""
 
 from __future__ import annotations
 

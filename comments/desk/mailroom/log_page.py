@@ -1,4 +1,4 @@
-"""The log form as it is shown, with what has come in beside it."""
+"""The page of the log form, beside its arrival."""
 
 from __future__ import annotations
 

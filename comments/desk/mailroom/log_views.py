@@ -1,4 +1,4 @@
-"""The page on which a clerk logs what came by post, FAX, e-mail or over the counter."""
+"""The view in which a clerk registers post, FAX, e-mail and what was handed over."""
 
 from __future__ import annotations
 

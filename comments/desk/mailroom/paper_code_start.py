@@ -1,4 +1,4 @@
-"""A letter on our printed form: its code leads to the log form of its consultation and element."""
+"""Leads from the code on a printed form to the log form of its consultation and element."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Our printed form, told by its code or its QR: which consultation, which element."""
+"""Recognises our printed form by its code or QR code."""
 
 from __future__ import annotations
 

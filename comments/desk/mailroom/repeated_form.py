@@ -1,4 +1,4 @@
-"""A form that Back has brought again may hold another letter: the same token, other words."""
+"""Tells a log form sent twice from one sent again with other words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages on which a transcription is read against what came in: checked, or put right."""
+"""The pages in which a transcription is checked or corrected beside its arrival."""
 
 from __future__ import annotations
 

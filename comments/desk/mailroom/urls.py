@@ -1,4 +1,4 @@
-"""The mailroom's pages, below the desk's address and name."""
+"""Addresses of the mailroom."""
 
 from django.urls import URLPattern, path
 

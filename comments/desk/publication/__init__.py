@@ -1,1 +1,1 @@
-"""The published result: frozen once by the desk, read by all, only from snapshots."""
+"""Publication of the result, at the desk."""

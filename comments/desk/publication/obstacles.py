@@ -1,4 +1,4 @@
-"""What still stands in the way of publishing the result."""
+"""What still prevents publication of the result."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The verb that publishes the result: freezes it, and lets those know who asked to be told."""
+"""The verb: publish the result as a frozen edition, and announce it by mail."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a publication freezes: the counts and the answers as they stand, without personal data.
+"""The snapshot that is published: counts and answers, without personal data.
 
 The snapshot is plain JSON:
 

@@ -1,4 +1,4 @@
-"""The desk's page on which the result is published, and what the public will see, or has seen."""
+"""The pages of publication: what is left to do, preview, editions."""
 
 from __future__ import annotations
 

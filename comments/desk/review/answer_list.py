@@ -1,4 +1,4 @@
-"""市の考え方 at the desk: the list of answers; the page of one has verbs with addresses."""
+"""市の考え方 at the desk: the list of answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The desk's pages about answers: writing one to chosen comments, and the page of one."""
+"""The pages of answers: write one to chosen comments; the page of one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a clerk posts about answers: write, join, rewrite, take out, approve."""
+"""Views for what a clerk posts about answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Approving an answer: from then on it may be published, as it stands."""
+"""The verb: approve an answer for publication."""
 
 from __future__ import annotations
 

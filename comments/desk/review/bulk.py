@@ -1,4 +1,4 @@
-"""The page between selecting many comments and classifying them."""
+"""The page that classifies many chosen comments at once."""
 
 from __future__ import annotations
 

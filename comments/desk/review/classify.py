@@ -1,4 +1,4 @@
-"""Classifying comments, one or many: element, 反映区分, section, tags."""
+"""The verb: classify comments by element, 反映区分, section and tags."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""意見 at the desk: the main working list."""
+"""意見 at the desk: the list of comments, and the form of one."""
 
 from __future__ import annotations
 

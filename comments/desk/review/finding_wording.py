@@ -1,4 +1,4 @@
-"""What the rules found, in the desk's words."""
+"""Findings in the desk's words."""
 
 from __future__ import annotations
 

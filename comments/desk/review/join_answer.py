@@ -1,4 +1,4 @@
-"""Saying which comments an answer answers. A comment has one answer at the most."""
+"""The verb: an answer answers these comments. A comment has at most one answer."""
 
 from __future__ import annotations
 

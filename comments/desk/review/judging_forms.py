@@ -1,4 +1,4 @@
-"""The part of a submission's page on which a clerk judges: the two clocks, and an own finding."""
+"""The forms in which a clerk judges a submission: on time or not, about the plan or not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Taking comments out of an answer."""
+"""The verb: take comments out of an answer."""
 
 from __future__ import annotations
 

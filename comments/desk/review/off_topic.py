@@ -1,4 +1,4 @@
-"""指摘を加える: a clerk's own finding that a submission is not about the plan."""
+"""The verb: a clerk's finding that a submission is not about the plan."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Afterwards: the resident comes back with 受付番号 and 確認コード."""
+"""The resident comes back with 受付番号 and 確認コード."""

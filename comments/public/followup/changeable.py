@@ -1,4 +1,4 @@
-"""What holds for correcting and for withdrawing: until when, and in which states."""
+"""Until when, and in which states, a resident may correct or withdraw."""
 
 from __future__ import annotations
 

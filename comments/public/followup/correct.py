@@ -1,4 +1,4 @@
-"""The verb 訂正する: a further version, which counts from now on.
+"""The verb 訂正する: write a further version.
 
 The number and the day received stay, former versions are kept, and review begins anew.
 """

@@ -1,4 +1,4 @@
-"""訂正: the opinions in forms, then what they were and what they become, then done."""
+"""The pages of a correction: edit, compare, done."""
 
 from __future__ import annotations
 

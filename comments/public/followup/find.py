@@ -1,4 +1,4 @@
-"""Finding a submission by what its resident holds: number and code; and knowing them by name."""
+"""Finds a submission by number and code, and compares a name."""
 
 from __future__ import annotations
 

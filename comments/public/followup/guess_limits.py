@@ -1,4 +1,4 @@
-"""How often number, code and name may be wrong.
+"""Limits on wrong numbers, codes and names.
 
 Only what was wrong is counted, so that nobody is kept out by being right. Looking and counting are
 two steps: requests that meet may go over a limit by as many as there are threads, no more.

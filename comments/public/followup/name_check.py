@@ -1,4 +1,4 @@
-"""The name, asked again before anything is changed."""
+"""Asks the name again before anything is changed."""
 
 from __future__ import annotations
 

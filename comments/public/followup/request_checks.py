@@ -1,4 +1,4 @@
-"""What stands before every page afterwards: the code, the limits, the origin, the caches.
+"""Checks of every request after submission: code, limits, origin, caching.
 
 Number and code travel in the bodies of forms and stand in hidden fields of the pages that follow:
 in no address, no cookie, no log.

@@ -1,4 +1,4 @@
-"""提出の状況: number and code are asked; together they show how the submission stands."""
+"""提出の状況: asks for number and code, shows how the submission stands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a submission stands, in a resident's words."""
+"""How a submission stands, in words for its resident."""
 
 from __future__ import annotations
 

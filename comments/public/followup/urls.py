@@ -1,4 +1,4 @@
-"""Addresses for those who come back. No number and no code stands in any of them."""
+"""Addresses for those who come back. None holds a number or a code."""
 
 from django.urls import path
 

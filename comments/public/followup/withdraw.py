@@ -1,4 +1,4 @@
-"""The verb 取り下げる, as its resident does it."""
+"""The verb 取り下げる, by the resident."""
 
 from __future__ import annotations
 

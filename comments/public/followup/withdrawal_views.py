@@ -1,4 +1,4 @@
-"""取下げ: what it means, the name, and done."""
+"""The pages of a withdrawal."""
 
 from __future__ import annotations
 

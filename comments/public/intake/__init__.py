@@ -1,1 +1,1 @@
-"""The resident's way in: write → who → check → receipt."""
+"""The steps in which a resident comments: write, who, check, receipt."""

@@ -1,4 +1,4 @@
-"""Saving quietly while an opinion is typed, where there is JavaScript (static/js/public/autosave.js).
+"""Saves an opinion while it is typed, where there is JavaScript (static/js/public/autosave.js).
 
 Opinion, reason and element alone: who is commenting is kept on 次へ and at no other time.
 """

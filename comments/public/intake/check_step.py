@@ -1,4 +1,4 @@
-"""The third step: look everything over; change anything."""
+"""The third step: check everything before sending."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The closing moment, told in time and by the server's clock."""
+"""The moment of closing, and how long it is until then, by the server's clock."""
 
 from __future__ import annotations
 

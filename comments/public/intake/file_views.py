@@ -1,4 +1,4 @@
-"""Files beside the opinions, or in their place: the form is free, a letter of one's own will do."""
+"""The pages on which files are added to a comment."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands before every step: the token, the origin of the request, the window, the caches.
+"""Checks of every request of the steps: token, origin, window, caching.
 
 There is no session and no CSRF cookie. A form carries its draft's token, which a forger cannot
 know, and the browser must say that the request comes from this site.

@@ -1,4 +1,4 @@
-"""応募要件: the very sentences that are enforced, under headings for a reader."""
+"""応募要件: the enforced sentences, under headings."""
 
 from __future__ import annotations
 

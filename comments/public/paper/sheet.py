@@ -1,4 +1,4 @@
-"""What stands on the paper form: the boxes that the consultation's rules need, the QR, the code."""
+"""The contents of the paper form: boxes, QR code, code."""
 
 from __future__ import annotations
 

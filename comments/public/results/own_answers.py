@@ -1,4 +1,4 @@
-"""The answers to one's own points, and to no others: from the published snapshot alone."""
+"""The published answers to the points of one submission."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The verb: a mail as it came becomes what can be taken in."""
+"""Turns a mail into an incoming item that can become an arrival."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What has come in, before it is an arrival: told by who brings it in, a clerk's upload or a mailbox."""
+"""An incoming item: one scan, photo, FAX or mail before it is an arrival."""
 
 from __future__ import annotations
 

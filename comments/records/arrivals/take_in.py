@@ -1,4 +1,4 @@
-"""The verb: what has come in becomes an arrival, once."""
+"""The verb: an incoming item becomes an arrival, once."""
 
 from __future__ import annotations
 
