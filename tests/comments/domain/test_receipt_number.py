@@ -23,7 +23,9 @@ plain_prefixes = st.text(st.sampled_from("R8F0M練習"), min_size=1, max_size=6)
 @pytest.mark.parametrize(
     ("prefix", "number", "written"),
     [
-        ("R8F", 3, "R8F-0003"),
+        ("R8F", 1, "R8F-0001"),
+        ("R8F", 42, "R8F-0042"),
+        ("R8F", 9999, "R8F-9999"),
         ("R8F", 12345, "R8F-12345"),
         ("R8F", None, "R8F-0000"),
         ("福祉", 42, "福祉-0042"),

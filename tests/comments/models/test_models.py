@@ -12,7 +12,6 @@ from django.db.models import ProtectedError
 from comments.domain import rules
 from comments.models import Comment, Consultation, Draft, RuleSentence, Submission, Version
 from comments.models.consultation import PREFIX, Phase
-from comments.models.submission import reference
 from tests.makers import AFTER, BEFORE, DURING, TOKYO, make_consultation, make_plan, submit
 
 # ── Nothing that was sent goes with something else ────────────────────────────────────
@@ -103,14 +102,6 @@ def test_every_rule_can_be_chosen_at_the_desk():
 
 
 # ── Small words ───────────────────────────────────────────────────────────────────────
-
-
-@pytest.mark.parametrize(
-    ("number", "expected"),
-    [(1, "R8F-0001"), (42, "R8F-0042"), (9999, "R8F-9999"), (12345, "R8F-12345")],
-)
-def test_a_number_is_printed_with_at_least_four_digits(number, expected):
-    assert reference("R8F", number) == expected
 
 
 @pytest.mark.parametrize("prefix", ["", "R8 F", "R8-F", "あ" * 13, "R8　F"])
