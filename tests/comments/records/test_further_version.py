@@ -22,7 +22,7 @@ CAME = date(2026, 11, 12)
 WAYS = pytest.mark.parametrize("completed_on", [None, CAME])
 """Findings are carried over; findings are judged anew, as something has come."""
 OF_THE_FINDING = {"id", "version"}
-OF_THE_POINT = {"id", "version", "position", "opinion", "reason", "folded", "is_in_file"}
+OF_THE_POINT = {"id", "version", "position", "opinion", "reason", "folded", "is_in_file", "revision"}
 """What a row has of its own: which it is, and what is written there. All else is carried over."""
 UNSET = "{}: set it above, or say that it is the row's own"
 
