@@ -17,10 +17,9 @@ from email.utils import format_datetime
 from django.utils import timezone
 from PIL import Image, ImageDraw, ImageFont
 
-from comments.domain import rules
+from comments.domain import actors, rules
 from comments.files.arrival_kinds import kind_of
 from comments.models import Arrival, Consultation
-from comments.records import audit
 from comments.records.arrivals.from_mail import found_of
 from comments.records.arrivals.incoming import Found, Piece
 from comments.records.arrivals.take_in import take_in
@@ -40,7 +39,7 @@ def take_in_samples(consultation: Consultation, *, at: datetime) -> list[Arrival
     """Take the samples in and return those that are new. For a rehearsal alone: else ValueError."""
     if not consultation.rehearsal:
         raise ValueError("sample arrivals belong to a rehearsal")
-    taken = (take_in(consultation, each, by=audit.SYSTEM, at=at) for each in _founds(at))
+    taken = (take_in(consultation, each, by=actors.SYSTEM, at=at) for each in _founds(at))
     return [arrival for arrival, is_new in taken if is_new]
 
 

@@ -11,13 +11,12 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.utils import timezone
 
-from comments.domain import states
+from comments.domain import actors, states
 from comments.domain.access import ROLES
 from comments.models import Event
 from comments.models.arrival import DISMISSALS, PURPOSES
 from comments.models.arrival import STATES as ARRIVAL_STATES
 from comments.models.consultation import ChannelKind
-from comments.records import audit
 from japanese.languages import LANGUAGES
 
 ACTIONS: dict[str, str] = {
@@ -68,7 +67,7 @@ ACTIONS: dict[str, str] = {
 }
 """What an event's action is called. A test finds the actions that have no name here."""
 
-_ACTORS = {audit.WEB: "提出者（サイト）", audit.SYSTEM: "自動"}
+_ACTORS = {actors.WEB: "提出者（サイト）", actors.SYSTEM: "自動"}
 _LONGEST = 200
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+\d\d:\d\d$")
 """How the log holds a moment (audit)."""

@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import ProtectedError
 
+from comments.domain import actors
 from comments.loading import translations
 from comments.loading.file import DATES, ConsultationFile, plain, read
 from comments.loading.keys import CONSULTATION, PARTS, Part
@@ -38,7 +39,7 @@ class LoadRefused(Exception):
         return "\n".join(self.reasons)
 
 
-def load(path: Path | str, *, at: datetime, by: str = audit.SYSTEM) -> Report:
+def load(path: Path | str, *, at: datetime, by: str = actors.SYSTEM) -> Report:
     """Load a real consultation's file at the moment `at`.
 
     Raises FileFaults if the file has faults (a plan that is not loaded is one), LoadRefused if

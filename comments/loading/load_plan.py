@@ -7,13 +7,14 @@ from pathlib import Path
 
 from django.db import transaction
 
+from comments.domain import actors
 from comments.records import audit
 from plan import loading
 
 
 @transaction.atomic
 def load_plan(
-    path: Path | str, *, at: datetime, slug: str | None = None, by: str = audit.SYSTEM
+    path: Path | str, *, at: datetime, slug: str | None = None, by: str = actors.SYSTEM
 ) -> loading.Report:
     """Load a plan's file at the moment `at`; write which elements it touched.
 

@@ -9,12 +9,11 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
-from comments.domain import receipt_number
+from comments.domain import actors, receipt_number
 from comments.loading.file import ConsultationFile, read
 from comments.loading.load_consultation import load_read
 from comments.loading.load_plan import load_plan
 from comments.loading.report import Report
-from comments.records import audit
 from plan import loading, planfile
 
 SUFFIX = "-renshu"
@@ -25,7 +24,7 @@ SINCE, AHEAD = timedelta(days=7), timedelta(days=21)
 
 @transaction.atomic
 def open_rehearsal(
-    plan_path: Path | str, consultation_path: Path | str, *, at: datetime, by: str = audit.SYSTEM
+    plan_path: Path | str, consultation_path: Path | str, *, at: datetime, by: str = actors.SYSTEM
 ) -> tuple[loading.Report, Report]:
     """Load a copy of the plan and of the consultation; move its window around the moment `at`.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from comments.domain import actors
 from comments.mail.compose import compose
 from comments.mail.queue import Mail, queue
 from comments.models import Event, Submission
@@ -29,11 +30,11 @@ def acknowledge(submission: Submission, *, at: datetime) -> bool:
         return False
     address = first.email
     if rate_limits.is_over(TO_ONE, address.casefold(), at=at):
-        audit.record(submission, "acknowledge_not", by=audit.SYSTEM, at=at)
+        audit.record(submission, "acknowledge_not", by=actors.SYSTEM, at=at)
         return False
     rate_limits.count(TO_ONE, address.casefold(), at=at)
     queue([_mail(submission, address)])
-    audit.record(submission, "acknowledge", by=audit.SYSTEM, at=at)
+    audit.record(submission, "acknowledge", by=actors.SYSTEM, at=at)
     return True
 
 

@@ -1,6 +1,6 @@
 """No change without its event: what changes a record writes the log in the same transaction.
 
-A verb says who (`by`, a user name, or WEB or SYSTEM) and when (`at`). Nothing here sees a request.
+A verb says who (`by`, a user name, or one of domain/actors.py) and when (`at`). Nothing here sees a request.
 """
 
 from __future__ import annotations
@@ -18,9 +18,6 @@ from comments.domain.sensitivity import is_kept
 from comments.models import Consultation, Event, Submission
 from comments.records.revisions import LEAVES_AS_IT_WAS, raise_revisions
 from plan.revised import Revised
-
-WEB, SYSTEM = "web", "system"
-"""Who acts when no member of staff does: a resident through the site, a command."""
 
 
 def event(

@@ -6,7 +6,7 @@ there now.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Model, Q
@@ -14,11 +14,11 @@ from django.db.models import Model, Q
 from comments.desk.edit_conflicts.stale import Change, Stale
 from comments.desk.event_wording import Told, told
 from comments.models import Answer, Comment, Event, Submission
+from comments.records.chunks import chunks
 from comments.records.revisions import LEAVES_AS_IT_WAS
 
 NAMED = 20
 """Stale points that a page names; of more it says how many there are."""
-_CHUNK = 500
 
 Seen = dict[int, str]
 """What a page has shown of each point, by its primary key: its revision, and its answer's."""
@@ -29,7 +29,7 @@ def points(pks: Iterable[int]) -> Seen:
     """Return the revisions of the points. A query per 500 points."""
     return {
         pk: str(revision)
-        for chunk in _chunks(pks)
+        for chunk in chunks(pks)
         for pk, revision in _current(chunk).values_list("pk", "revision")
     }
 
@@ -38,7 +38,7 @@ def with_answers(pks: Iterable[int]) -> Seen:
     """Return the revisions of the points, each with that of the answer it has. As many queries."""
     return {
         pk: f"{revision}.{'' if of_answer is None else of_answer}"
-        for chunk in _chunks(pks)
+        for chunk in chunks(pks)
         for pk, revision, of_answer in _current(chunk).values_list(
             "pk", "revision", "answer__revision"
         )
@@ -68,7 +68,7 @@ def refuse_stale_points(pks: Iterable[int], seen: Mapping[int, str], reading: Re
     """
     wanted = sorted(pks)
     _lock_submissions(wanted)
-    for chunk in _chunks(wanted):
+    for chunk in chunks(wanted):
         # In the order of their keys, so that two clerks never wait for each other.
         list(_current(chunk).order_by("pk").select_for_update(of=("self",)).values_list("pk"))
     now = reading(wanted)
@@ -98,9 +98,9 @@ def _changes(pks: Sequence[int]) -> list[Change]:
 def _lock_submissions(pks: Sequence[int]) -> None:
     """A correction holds its submission while it carries over what the points are filed under."""
     found: set[int] = set()
-    for chunk in _chunks(pks):
+    for chunk in chunks(pks):
         found.update(_current(chunk).values_list("version__submission", flat=True))
-    for chunk in _chunks(found):
+    for chunk in chunks(found):
         rows = Submission.objects.filter(pk__in=chunk).order_by("pk")
         list(rows.select_for_update(of=("self",)).values_list("pk"))
 
@@ -119,9 +119,3 @@ def _subject(model: type[Model]) -> str:
 
 def _current(pks: Sequence[int]) -> Any:
     return Comment.objects.current().filter(pk__in=pks).order_by()
-
-
-def _chunks(pks: Iterable[int]) -> Iterator[Sequence[int]]:
-    keys = sorted(pks)
-    for start in range(0, len(keys), _CHUNK):
-        yield keys[start : start + _CHUNK]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -16,10 +16,8 @@ from comments.desk.likeness.verdicts import part
 from comments.domain.states import Refused
 from comments.models import Comment, Consultation, Disposition, Section, Tag
 from comments.records import audit
+from comments.records.chunks import chunks
 from plan.models import Element
-
-_CHUNK = 500
-_T = TypeVar("_T")
 
 
 class Keep(Enum):
@@ -157,9 +155,3 @@ def _set_tags(rows: list[Comment], wanted: _Wanted) -> None:
 
 def _names(tags: Collection[Tag]) -> list[str]:
     return sorted(tag.name for tag in tags)
-
-
-def chunks(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
-    """Cut a selection into pieces that fit into one query."""
-    for start in range(0, len(items), _CHUNK):
-        yield items[start : start + _CHUNK]

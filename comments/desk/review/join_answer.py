@@ -11,10 +11,10 @@ from django.db.models import Count
 
 from comments.desk.edit_conflicts.chosen_points import refuse_stale_points, with_answers
 from comments.desk.review.approval import lapse
-from comments.desk.review.classify import chunks
 from comments.domain.states import Refused
 from comments.models import Answer, Comment
 from comments.records import audit
+from comments.records.chunks import chunks
 
 
 @transaction.atomic

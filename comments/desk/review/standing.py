@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from comments.desk.review.classify import chunks
 from comments.models import Comment, Consultation
 from comments.models.comment import WHOLE_PLAN
+from comments.records.chunks import chunks
 
 _FIELDS = ("element", "disposition", "section")
 _LISTED = 8

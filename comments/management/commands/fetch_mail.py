@@ -10,11 +10,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from comments.domain.actors import SYSTEM
 from comments.inbox.fetch import Outcome, fetch
 from comments.inbox.imap import Unanswered
 from comments.inbox.mailbox import Box, Misnamed, box_of
 from comments.models import Consultation
-from comments.records.audit import SYSTEM
 
 EARLY = timedelta(days=31)
 """How long before the window opens a mail may come and be taken in."""

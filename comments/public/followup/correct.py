@@ -10,9 +10,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from comments.domain import actors
 from comments.models import Submission, Version
 from comments.public.followup.changeable import NotNow, is_changeable, locked
-from comments.records import audit
 from comments.records.further_version import Further, write_further_version
 from comments.records.versions import Passage, points_of, says
 
@@ -52,7 +52,7 @@ def correct(
         row,
         Further(points_of(row.consultation.plan_id, passages)),
         action="correct",
-        by=audit.WEB,
+        by=actors.WEB,
         at=at,
         reopened_because=NOTE,
     )

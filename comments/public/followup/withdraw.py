@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from comments.domain import states
+from comments.domain import actors, states
 from comments.models import Submission
 from comments.public.followup.changeable import NotNow, is_changeable, locked
 from comments.records import audit
@@ -22,4 +22,4 @@ def withdraw(submission: Submission, *, at: datetime) -> None:
         return
     if not is_changeable(row, at):
         raise NotNow
-    audit.move(row, "withdraw", by=audit.WEB, at=at, note=NOTE)
+    audit.move(row, "withdraw", by=actors.WEB, at=at, note=NOTE)

@@ -7,13 +7,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from comments.domain import passcodes, rules
+from comments.domain import actors, passcodes, rules
 from comments.mail.acknowledge import acknowledge
 from comments.models import Consultation, Draft, Submission
 from comments.public import translated
 from comments.public.intake import draft_files, drafts
 from comments.public.intake.drafts import Gone
-from comments.records import audit
 from comments.records.register import Incoming, register, registered
 from japanese.languages import JAPANESE, LANGUAGES
 
@@ -53,7 +52,7 @@ def submit(
         files=draft_files.opened(draft, token),
         language=language if language in LANGUAGES else JAPANESE,
     )
-    submission = register(consultation, incoming, by=audit.WEB, at=at)
+    submission = register(consultation, incoming, by=actors.WEB, at=at)
     acknowledge(submission, at=at)
     draft.delete()
     return submission

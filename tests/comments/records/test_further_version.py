@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db.models import Field
 
-from comments.domain import rules, states
+from comments.domain import actors, rules, states
 from comments.models import Comment, Event, Finding, Submission, Transcription, Version
 from comments.records import audit
 from comments.records.findings import OFF_TOPIC
@@ -22,13 +22,22 @@ CAME = date(2026, 11, 12)
 WAYS = pytest.mark.parametrize("completed_on", [None, CAME])
 """Findings are carried over; findings are judged anew, as something has come."""
 OF_THE_FINDING = {"id", "version"}
-OF_THE_POINT = {"id", "version", "position", "opinion", "reason", "folded", "is_in_file", "revision"}
+OF_THE_POINT = {
+    "id",
+    "version",
+    "position",
+    "opinion",
+    "reason",
+    "folded",
+    "is_in_file",
+    "revision",
+}
 """What a row has of its own: which it is, and what is written there. All else is carried over."""
 UNSET = "{}: set it above, or say that it is the row's own"
 
 
 def follow(submission: Submission, further: Further | None = None, **values: Any) -> Version:
-    said = {"action": "correct", "by": audit.WEB, "at": DURING, "reopened_because": "訂正のため"}
+    said = {"action": "correct", "by": actors.WEB, "at": DURING, "reopened_because": "訂正のため"}
     version = further or Further(unchanged(submission))
     return write_further_version(submission, version, **(said | values))
 

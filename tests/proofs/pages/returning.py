@@ -7,7 +7,7 @@ from datetime import datetime, time
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from comments.domain import rules
+from comments.domain import actors, rules
 from comments.models import Consultation, Submission
 from comments.public.followup.correct import correct
 from comments.public.followup.guess_limits import NAME
@@ -51,4 +51,4 @@ def _submit(consultation: Consultation, name: str) -> Submission:
     day = consultation.opens_on
     moment = timezone.make_aware(datetime.combine(day, time(12, 34)))
     entry = rules.Entry(rules.WEB, day, (person(name=NAMED),), _POINTS, received_at=moment)
-    return register(consultation, Incoming(entry, token_of(name)), by=audit.WEB, at=moment)
+    return register(consultation, Incoming(entry, token_of(name)), by=actors.WEB, at=moment)

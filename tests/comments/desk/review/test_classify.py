@@ -108,7 +108,7 @@ def test_what_belongs_to_another_consultation_is_refused(consultation, comments,
 def test_more_comments_than_one_statement_takes_are_all_reached(
     consultation, comments, clerk, monkeypatch
 ):
-    monkeypatch.setattr("comments.desk.review.classify._CHUNK", 2)
+    monkeypatch.setattr("comments.records.chunks._CHUNK", 2)
     included = consultation.dispositions.get(key="included")
     outcome = classify(keys(comments), by=clerk, at=DURING, disposition=included)
     assert outcome == Outcome(changed=3, same=0)
@@ -118,7 +118,7 @@ def test_more_comments_than_one_statement_takes_are_all_reached(
 def test_a_fault_in_the_second_part_takes_back_the_first(
     consultation, comments, clerk, monkeypatch
 ):
-    monkeypatch.setattr("comments.desk.review.classify._CHUNK", 2)
+    monkeypatch.setattr("comments.records.chunks._CHUNK", 2)
     from comments.records import audit
 
     written = []
