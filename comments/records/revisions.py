@@ -103,7 +103,8 @@ def events_of(row: models.Model) -> models.QuerySet[Event]:
     parts = {model: way for model, (edited, way) in EDITED_WITH.items() if isinstance(row, edited)}
     if isinstance(row, Consultation):
         # Also of parts that are gone by now.
-        labels = [each._meta.label_lower for each in (Consultation, *parts)]
+        kinds: list[type[models.Model]] = [Consultation, *parts]
+        labels = [each._meta.label_lower for each in kinds]
         found = Q(consultation_id=row.pk, subject__in=labels)
     else:
         found = Q(subject=row._meta.label_lower, subject_id=row.pk)

@@ -12,6 +12,7 @@ from comments.models import Completion, Event, Submission
 from tests.at_once import database, together
 from tests.comments.desk.completion.making import HOME, asked, incomplete
 from tests.makers import DURING, make_consultation, person
+from tests.seen import revision_now
 
 __all__ = ["database"]
 
@@ -43,13 +44,14 @@ def test_of_many_who_ask_at_once_one_has_asked(submission):
 
 def test_of_many_who_complete_or_give_up_at_once_one_has_done_it(submission):
     made = asked(submission)
+    seen = revision_now(submission)
 
     def close(n: int) -> str:
         if n % 2:
-            return tried(drop, Completion.objects.get(pk=made.pk), why="理由", **WHO)
+            return tried(drop, Completion.objects.get(pk=made.pk), why="理由", revision=seen, **WHO)
         people = [person(name=f"見本 {n}郎", address=HOME)]
         day = DURING.date()
-        return tried(complete, Completion.objects.get(), people, day=day, version=1, **WHO)
+        return tried(complete, Completion.objects.get(), people, day=day, revision=seen, **WHO)
 
     assert sorted(together(4, close)) == ["done", *["told"] * 3]
     closings = Event.objects.filter(action__in=("complete", "drop_completion"))
@@ -58,7 +60,7 @@ def test_of_many_who_complete_or_give_up_at_once_one_has_done_it(submission):
 
 def test_of_many_words_on_the_window_one_stands(submission):
     def say(n: int) -> str:
-        return tried(say_on_time, fresh(), n % 2 == 0, why=f"理由{n}", seen=None, **WHO)
+        return tried(say_on_time, fresh(), n % 2 == 0, why=f"理由{n}", revision=0, **WHO)
 
     assert sorted(together(4, say)) == ["done", *["told"] * 3]
     assert Event.objects.filter(action="say_on_time").count() == 1
