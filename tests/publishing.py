@@ -53,7 +53,7 @@ def answered(
     given = words(consultation, gist, **values)
     row = answer(consultation, keys, given, by=clerk(), at=DURING)
     if approved:
-        approve(row, by=clerk(), at=DURING, seen=row.revision)
+        approve(row, by=clerk(), at=DURING, revision=row.revision)
         row.refresh_from_db()
     return row
 

@@ -264,3 +264,10 @@ def test_a_failure_on_the_way_leaves_nothing_half_done(small, write, monkeypatch
     with pytest.raises(IntegrityError):
         load(write(SMALL.replace("見本の課題", "改めた課題") + NEW), at=AT)
     assert rows(small) == before
+
+
+def test_an_element_that_a_file_changes_has_another_revision(db, write):
+    plan = load(write(SMALL), at=AT).plan
+    load(write(SMALL.replace("見本の市の施策", "別の施策")), at=AT)
+    revisions = dict(plan.elements.values_list("code", "revision"))
+    assert {code for code, revision in revisions.items() if revision} == {"g1-s1"}

@@ -35,7 +35,7 @@ ELSEWHERE = {
     "test_counter.py test_the_same_form_sent_twice_is_one_submission_and_the_same_slip",
     "comments_completion_letter": "only reads, and makes a new code, as comments_submission_slip",
     "comments_completion_draft": "only reads",
-    "comments_completion_send": "sends by the count that was seen: tests/comments/desk/completion/"
+    "comments_completion_send": "sends by the revision that was seen: tests/comments/desk/completion/"
     "test_page.py test_a_mail_sent_by_two_clicks_is_one_and_can_be_sent_once_more",
     "comments_completion_done": "tests/comments/desk/completion/test_at_once.py "
     "test_of_many_who_complete_or_give_up_at_once_one_has_done_it",
@@ -54,9 +54,9 @@ ELSEWHERE = {
     "comments_submission_slip": "makes a new code, and says that the former one ends",
     "comments_submitter_search": "only reads",
     "comments_submitter_join": "joins or parts whole groups under lock; nothing typed is replaced",
-    "comments_comment_classify": "refused by the marks of what was seen (test_overtaken.py)",
-    "comments_answer_write": "refused by the marks of what was seen (test_overtaken.py)",
-    "comments_answer_join": "refused by the marks of what was seen (test_overtaken.py)",
+    "comments_comment_classify": "refused by the revisions of what was seen (test_chosen_points.py)",
+    "comments_answer_write": "refused by the revisions of what was seen (test_chosen_points.py)",
+    "comments_answer_join": "refused by the revisions of what was seen (test_chosen_points.py)",
     "comments_answer_out": "takes out by the revision that was seen, as comments_answer_approve",
 }
 """Address of the desk → why two on it overwrite nothing that one of them has not seen."""
@@ -209,7 +209,7 @@ def plays() -> dict[str, Play]:
         for n in range(2)
     ]
     ask(lacking[1], ["identity"], means="letter",
-        due_on=DURING.date(), by="shoku-in", at=DURING)  # fmt: skip
+        due_on=DURING.date(), by="shoku-in", at=DURING, revision=0)  # fmt: skip
 
     def row(label: str, obj: Any, field: str) -> Play:
         model = obj._meta

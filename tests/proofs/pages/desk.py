@@ -203,7 +203,7 @@ DESK: tuple[State, ...] = (
     State(
         "desk decision refused",
         "comments_submission_decide",
-        posted("comments_submission_decide", _submission, action="accept", seen="x", version="1"),
+        posted("comments_submission_decide", _submission, action="accept", revision="x"),
     ),
     State(
         "desk slip",
@@ -225,7 +225,7 @@ DESK: tuple[State, ...] = (
     State(
         "desk answer, stale",
         "comments_answer_out",
-        posted("comments_answer_out", _waiting, seen="999"),
+        posted("comments_answer_out", _waiting, revision="999"),
     ),
     State(
         "desk people found",

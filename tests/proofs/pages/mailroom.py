@@ -123,7 +123,7 @@ def overtaken(page: Page, site: str) -> None:
     def start(page: Page, site: str) -> None:
         _of("comments_log", "arrival", _contested, case)(page, site)
         row = Arrival.objects.get(pk=_contested())
-        dismiss(row, "twice", by=TYPIST, at=timezone.now())
+        dismiss(row, "twice", by=TYPIST, at=timezone.now(), revision=row.revision)
 
     entered("save", start)(page, site)
 
@@ -157,9 +157,9 @@ def by_code(page: Page, site: str) -> None:
 
 
 def old_version(page: Page, site: str) -> None:
-    """Put right on a version that is not the last."""
+    """Put right from a revision that is not the last."""
     to("comments_right", _typed)(page, site)
-    page.locator("[name=base]").evaluate("each => { each.value = 99; }")
+    page.locator("[name=revision]").evaluate("each => { each.value = 99; }")
     page.locator("[name=why]").fill("読み違い")
     with page.expect_navigation():
         page.locator("[name=save]").click()
@@ -208,9 +208,9 @@ _ARRIVALS = (
     _arrival("attached", _attached),
     _arrival("dismissed", _dismissed),
     _deal("attached to nothing", _waiting, action="attach", number="9999", note="2枚目です。"),
-    _deal("dismissed without words", _waiting, action="dismiss", dismissal="other"),
+    _deal("dismissed without words", _waiting, action="dismiss", dismissal="other", revision="0"),
     _deal("dealt with by another", _dismissed, action="dismiss", dismissal="spam", note="広告"),
-    _deal("taken back without a reason", _dismissed, action="take_back", seen="dismissed"),
+    _deal("taken back without a reason", _dismissed, action="take_back", revision="1"),
     State("desk upload", "comments_upload", to("comments_upload", case)),
     State("desk upload, wrong", "comments_upload", posted("comments_upload", case)),
     State(
@@ -254,7 +254,7 @@ _ENTRY = (
     State("desk check, typed oneself", "comments_check", to("comments_check", _own)),
     State("desk check, checked", "comments_check", to("comments_check", _checked)),
     State("desk check, no transcription", "comments_check", to("comments_check", _whole)),
-    State("desk check, refused", "comments_check", posted("comments_check", _own, version="1")),
+    State("desk check, refused", "comments_check", posted("comments_check", _own, revision="9")),
     State("desk right", "comments_right", to("comments_right", _typed)),
     State(
         "desk right, wrong", "comments_right", pressed(to("comments_right", _typed), "[name=save]")
@@ -273,12 +273,12 @@ _JUDGED = (
     State(
         "desk on time, refused",
         "comments_submission_on_time",
-        posted("comments_submission_on_time", _typed, said="no", seen=""),
+        posted("comments_submission_on_time", _typed, said="no", revision="0"),
     ),
     State(
         "desk off topic, refused",
         "comments_submission_off_topic",
-        posted("comments_submission_off_topic", _typed, version="1", note=""),
+        posted("comments_submission_off_topic", _typed, revision="0", note=""),
     ),
     State(
         "desk submission, transcription",

@@ -51,12 +51,12 @@ def _deal_with(consultation: Consultation, chief: User, typist: User) -> None:
     came("taken by another", "ほかの人が先に処理するもの")
     mail, _ = take_in(consultation, _mail(), by=by, at=at)
     assert mail.body
-    dismiss(came("spam"), "other", note="ほかの市のものでした。", by=by, at=at)
+    dismiss(came("spam"), "other", note="ほかの市のものでした。", by=by, at=at, revision=0)
     entered = _entered(consultation, came("typed"), typist)
-    attach(came("page"), entered, "page", note="2枚目です。", by=by, at=at)
+    attach(came("page"), entered, "page", note="2枚目です。", by=by, at=at, revision=0)
     _entered(consultation, came("typed by the chief"), chief)
     checked = _entered(consultation, came("checked"), typist)
-    check(checked, version=1, user=chief, at=at)
+    check(checked, revision=0, user=chief, at=at)
 
 
 def _mail() -> Found:
@@ -83,14 +83,16 @@ def _ask(consultation: Consultation) -> None:
 
     lacking("見本 未依頼")
     ask(lacking("見本 依頼中", "m@example.jp"), ["identity"],
-        means="email", due_on=due, by=by, at=at)  # fmt: skip
+        means="email", due_on=due, by=by, at=at, revision=0)  # fmt: skip
     ago = at - timedelta(days=20)
     ask(lacking("見本 超過"), ["identity"],
-        means="letter", due_on=today - timedelta(days=6), by=by, at=ago)  # fmt: skip
+        means="letter", due_on=today - timedelta(days=6), by=by, at=ago, revision=0)  # fmt: skip
     wordless = submit(consultation, letter(points=(), people=(person(name="見本 無言"),)))
-    ask(wordless, ["opinion"], means="letter", due_on=due, by=by, at=at)
-    past = ask(lacking("見本 打切り"), ["identity"], means="letter", due_on=due, by=by, at=at)
-    drop(past, why="連絡が取れないため。", by=by, at=at)
+    ask(wordless, ["opinion"], means="letter", due_on=due, by=by, at=at, revision=0)
+    past = ask(
+        lacking("見本 打切り"), ["identity"], means="letter", due_on=due, by=by, at=at, revision=0
+    )
+    drop(past, why="連絡が取れないため。", by=by, at=at, revision=1)
 
 
 def _bring(consultation: Consultation, chief: User) -> None:

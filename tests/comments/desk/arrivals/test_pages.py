@@ -8,7 +8,8 @@ import pytest
 from django.urls import reverse
 from PIL import Image
 
-from comments.desk.arrivals.handling import attach, dismiss, enter, locked
+from comments.desk.arrivals.handling import attach, dismiss, enter
+from comments.desk.edit_conflicts.stale import locked
 from comments.models import Arrival, ArrivalFile, Event
 from tests.makers import DURING, arrived, picture, staff, submit
 
@@ -31,7 +32,7 @@ def size(answer) -> tuple[int, int]:
 
 def deal(desk, arrival, **said):
     address = reverse("admin:comments_arrival_deal", args=[arrival.pk])
-    return desk.post(address, {"seen": "waiting"} | said)
+    return desk.post(address, {"revision": 0} | said)
 
 
 def test_a_page_is_a_picture_that_nobody_keeps(desk, consultation):
@@ -110,17 +111,18 @@ def test_a_wrong_number_or_purpose_is_told_and_what_was_typed_stays(desk, consul
 
 def test_the_second_of_two_clerks_is_told_and_what_was_typed_stays(desk, consultation):
     arrival = arrived(consultation)
-    dismiss(arrival, "spam", **BY)
+    dismiss(arrival, "spam", revision=0, **BY)
     answer = deal(desk, arrival, action="dismiss", dismissal="question", note="返事した")
     html = answer.content.decode()
     assert (answer.status_code, Arrival.objects.get().dismissal) == (409, "spam")
-    assert "「取り扱わない」にしました" in html
+    assert "shoku-inが変更しました" in html
+    assert "状態：未処理 → 取り扱わない" in html
     assert "返事した" in html
 
 
 def test_a_submission_shows_its_arrivals(desk, consultation):
     submission, arrival = submit(consultation), arrived(consultation)
-    attach(arrival, submission, "completion", **BY)
+    attach(arrival, submission, "completion", revision=0, **BY)
     html = desk.get(
         reverse("admin:comments_submission_change", args=[submission.pk])
     ).content.decode()
@@ -145,7 +147,7 @@ def test_the_list_costs_the_same_for_one_and_for_three(
 def test_the_start_page_says_how_many_wait_and_since_when(desk, consultation):
     arrived(consultation, picture("a"))
     arrived(consultation, picture("b"), received_on=DURING.date().replace(day=6))
-    dismiss(arrived(consultation, picture("c")), "spam", **BY)
+    dismiss(arrived(consultation, picture("c")), "spam", revision=0, **BY)
     html = desk.get(reverse("admin:index")).content.decode()
     assert "<strong>2通</strong>" in html
     assert "11月6日受領" in html

@@ -13,6 +13,7 @@ from tests.at_once import database, together
 from tests.comments.desk.completion.making import HOME, asked, incomplete
 from tests.makers import DURING, make_consultation, person
 from tests.publishing import clerk
+from tests.seen import revision_now
 
 __all__ = ["database"]
 
@@ -45,13 +46,14 @@ def test_of_many_who_ask_at_once_one_has_asked(submission):
 def test_of_many_who_complete_or_give_up_at_once_one_has_done_it(submission):
     made = asked(submission)
     user = clerk()
+    seen = revision_now(submission)
 
     def close(n: int) -> str:
         if n % 2:
-            return tried(drop, Completion.objects.get(pk=made.pk), why="理由", **WHO)
+            return tried(drop, Completion.objects.get(pk=made.pk), why="理由", revision=seen, **WHO)
         people = [person(name=f"見本 {n}郎", address=HOME)]
         day = DURING.date()
-        said = {"day": day, "user": user, "at": DURING, "version": 1}
+        said = {"day": day, "user": user, "at": DURING, "revision": seen}
         return tried(complete, Completion.objects.get(), people, **said)
 
     assert sorted(together(4, close)) == ["done", *["told"] * 3]
@@ -61,7 +63,7 @@ def test_of_many_who_complete_or_give_up_at_once_one_has_done_it(submission):
 
 def test_of_many_words_on_the_window_one_stands(submission):
     def say(n: int) -> str:
-        return tried(say_on_time, fresh(), n % 2 == 0, why=f"理由{n}", seen=None, **WHO)
+        return tried(say_on_time, fresh(), n % 2 == 0, why=f"理由{n}", revision=0, **WHO)
 
     assert sorted(together(4, say)) == ["done", *["told"] * 3]
     assert Event.objects.filter(action="say_on_time").count() == 1

@@ -16,6 +16,7 @@ from comments.public.followup.find import find
 from comments.records import audit
 from tests.comments.desk.completion.making import HOME, NAME, asked, incomplete, open_rules
 from tests.makers import DURING, arrived, person, staff
+from tests.seen import revision_now
 
 MAIL = "kanaria@example.jp"
 TOKEN = "n" * 43
@@ -37,10 +38,13 @@ def at(submission, step: str = "") -> str:
     return reverse(name, args=[submission.pk])
 
 
+def now(request: Completion) -> int:
+    return revision_now(request.submission)
+
+
 def came(request: Completion, **values: object) -> dict:
     return {
-        "completion": request.pk,
-        "version": 1,
+        "revision": now(request),
         "day": "2026-11-09",
         "people-TOTAL_FORMS": 2,
         "people-INITIAL_FORMS": 1,
@@ -56,7 +60,7 @@ def test_what_is_missing_is_ticked_to_begin_with_and_due_in_two_weeks(desk, subm
 
 
 def test_asking_shows_how_to_send_it(desk, submission):
-    data = {"asks": ["identity"], "means": "letter", "due_on": "2026-11-30"}
+    data = {"revision": 0, "asks": ["identity"], "means": "letter", "due_on": "2026-11-30"}
     answer = desk.post(at(submission), data, follow=True)
     text = answer.content.decode()
     assert Completion.objects.get().due_on == date(2026, 11, 30)
@@ -69,9 +73,9 @@ def test_asking_shows_how_to_send_it(desk, submission):
 @pytest.mark.parametrize(
     ("data", "status"),
     [
-        ({"asks": [], "means": "letter", "due_on": "2026-11-30"}, 422),
-        ({"asks": ["identity"], "means": "letter", "due_on": "いつか"}, 422),
-        ({"asks": ["identity"], "means": "letter", "due_on": "2026-11-09"}, 409),
+        ({"revision": 0, "asks": [], "means": "letter", "due_on": "2026-11-30"}, 422),
+        ({"revision": 0, "asks": ["identity"], "means": "letter", "due_on": "いつか"}, 422),
+        ({"revision": 0, "asks": ["identity"], "means": "letter", "due_on": "2026-11-09"}, 409),
     ],
 )
 def test_what_cannot_be_asked_is_said_and_what_was_chosen_stays(desk, submission, data, status):
@@ -90,7 +94,7 @@ def test_where_nothing_is_missing_nothing_is_asked(desk, consultation):
 
 def test_the_letter_is_a_file_named_by_the_number_alone(desk, submission):
     request = asked(submission)
-    answer = desk.post(at(submission, "letter"), {"completion": request.pk, "token": TOKEN})
+    answer = desk.post(at(submission, "letter"), {"revision": now(request), "token": TOKEN})
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, CONTENT_TYPE)
     assert answer.headers["Content-Disposition"] == 'attachment; filename="M8-0001.docx"'
     assert "no-store" in answer.headers["Cache-Control"]
@@ -98,7 +102,7 @@ def test_the_letter_is_a_file_named_by_the_number_alone(desk, submission):
 
 def test_the_letters_code_opens_and_the_former_one_does_not(desk, submission, consultation):
     request = asked(submission)
-    desk.post(at(submission, "letter"), {"completion": request.pk, "token": TOKEN})
+    desk.post(at(submission, "letter"), {"revision": now(request), "token": TOKEN})
     assert find(consultation, 1, passcodes.passcode_of(TOKEN)) == submission
     assert Event.objects.filter(action="passcode").count() == 1
 
@@ -112,41 +116,44 @@ def test_the_page_says_first_that_the_former_code_stops(desk, submission):
 
 def test_without_a_whole_form_no_letter_and_no_code_comes(desk, submission):
     request = asked(submission)
-    answer = desk.post(at(submission, "letter"), {"completion": request.pk, "token": "x"})
+    answer = desk.post(at(submission, "letter"), {"revision": now(request), "token": "x"})
     assert (answer.status_code, Event.objects.filter(action="passcode").exists()) == (400, False)
 
 
 def test_a_draft_is_a_file_named_by_the_number_alone(desk, submission):
     request = asked(submission)
-    answer = desk.post(at(submission, "draft"), {"completion": request.pk})
+    answer = desk.post(at(submission, "draft"), {"revision": now(request)})
     assert answer.headers["Content-Disposition"] == 'attachment; filename="M8-0001.eml"'
 
 
 def test_a_mail_is_sent_from_here_only_to_the_address_that_was_given(desk, consultation):
     found = incomplete(consultation, people=(person(name=NAME, address="", email=MAIL),))
     request = asked(found)
-    desk.post(at(found, "send"), {"completion": request.pk, "sent": 0})
+    desk.post(at(found, "send"), {"revision": now(request)})
     mail = Email.objects.get()
     assert (mail.to, NAME in mail.message, "確認コード" in mail.message) == ([MAIL], False, False)
     assert Event.objects.filter(action="completion_mail").count() == 1
 
 
-@pytest.mark.parametrize("seen", ["0", "x", "²", ""])
+@pytest.mark.parametrize("seen", ["1", "x", "²", ""])
 def test_a_mail_sent_by_two_clicks_is_one_and_can_be_sent_once_more(desk, consultation, seen):
     found = incomplete(consultation, people=(person(name=NAME, address="", email=MAIL),))
     request = asked(found)
-    desk.post(at(found, "send"), {"completion": request.pk, "sent": "0"})
-    again = desk.post(at(found, "send"), {"completion": request.pk, "sent": seen})
+    desk.post(at(found, "send"), {"revision": now(request)})
+    again = desk.post(at(found, "send"), {"revision": seen})
     assert (again.status_code, Email.objects.count()) == (409, 1)
     text = again.content.decode()
-    assert ("もう送られています" in text, 'name="sent" value="1"' in text) == (True, True)
-    desk.post(at(found, "send"), {"completion": request.pk, "sent": "1"})
+    assert ("補正の依頼（電子メール）：送る" in text, 'name="revision" value="2"' in text) == (
+        True,
+        True,
+    )
+    desk.post(at(found, "send"), {"revision": now(request)})
     assert Email.objects.count() == 2
 
 
 def test_without_an_address_nothing_is_sent_and_it_is_said(desk, submission):
     request = asked(submission)
-    answer = desk.post(at(submission, "send"), {"completion": request.pk, "sent": 0})
+    answer = desk.post(at(submission, "send"), {"revision": now(request)})
     assert (answer.status_code, Email.objects.count()) == (409, 0)
     assert "分からないため、送れません" in answer.content.decode()
     assert at(submission, "send") not in desk.get(at(submission)).content.decode()
@@ -200,9 +207,9 @@ def test_an_opinion_that_came_is_entered_on_its_element(desk, consultation):
 
 def test_a_request_is_given_up_with_a_reason(desk, submission):
     request = asked(submission)
-    answer = desk.post(at(submission, "drop"), {"completion": request.pk, "note": " "})
+    answer = desk.post(at(submission, "drop"), {"revision": now(request), "note": " "})
     assert (answer.status_code, submission.completions.open().count()) == (422, 1)
-    desk.post(at(submission, "drop"), {"completion": request.pk, "note": "返事がないため"})
+    desk.post(at(submission, "drop"), {"revision": now(request), "note": "返事がないため"})
     assert submission.completions.open().count() == 0
 
 
@@ -210,7 +217,7 @@ def test_a_request_is_given_up_with_a_reason(desk, submission):
 def test_a_page_that_another_clerk_has_overtaken_does_nothing(desk, submission, step):
     request = asked(submission)
     old = came(request, note="遅れた画面", token=TOKEN)
-    desk.post(at(submission, "drop"), {"completion": request.pk, "note": "返事がないため"})
+    desk.post(at(submission, "drop"), {"revision": now(request), "note": "返事がないため"})
     again = asked(submission)
     answer = desk.post(at(submission, step), old)
     again.refresh_from_db()
@@ -223,7 +230,7 @@ def test_nobody_is_asked_any_more_once_a_submission_is_withdrawn(desk, submissio
     request = asked(submission)
     former = submission.passcode_hash
     audit.move(submission, "withdraw", by="x", at=DURING, note="申し出")
-    answer = desk.post(at(submission, step), {"completion": request.pk, "token": TOKEN, "sent": 0})
+    answer = desk.post(at(submission, step), {"revision": now(request), "token": TOKEN})
     submission.refresh_from_db()
     assert (answer.status_code, submission.passcode_hash) == (409, former)
     assert not Email.objects.exists()
@@ -244,7 +251,7 @@ def test_the_page_of_the_submission_shows_what_was_asked(desk, submission):
 def attached(submission, day: date, purpose: str = "completion"):
     """An arrival of the day, added to the submission."""
     found = arrived(submission.consultation, received_on=day)
-    attach(found, submission, purpose, by="shoku-in", at=DURING)
+    attach(found, submission, purpose, by="shoku-in", at=DURING, revision=revision_now(found))
     return found
 
 

@@ -21,15 +21,20 @@ from comments.records.register import Incoming, register
 from tests.comments.desk.completion.making import DUE, HOME, NAME, asked, incomplete, open_rules
 from tests.makers import DURING, letter, person, submit
 from tests.publishing import clerk
+from tests.seen import revision_now
 
 LATER = DURING + timedelta(days=3)
 CAME = date(2026, 11, 12)
 
 
-def completed(made: Completion, *people: rules.Person, version: int = 1, **values):
+def now(made: Completion) -> int:
+    return revision_now(made.submission)
+
+
+def completed(made: Completion, *people: rules.Person, **values):
     whole = people or (person(name=NAME, address=HOME),)
     return complete(
-        made, whole, **{"day": CAME, "user": clerk(), "at": LATER, "version": version} | values
+        made, whole, **{"day": CAME, "user": clerk(), "at": LATER, "revision": now(made)} | values
     )
 
 
@@ -56,7 +61,8 @@ def test_a_submission_has_one_open_request_at_most(consultation):
 
 def test_a_closed_request_makes_room_for_another(consultation):
     submission = incomplete(consultation)
-    drop(asked(submission), why="返事がないため", by="b", at=LATER)
+    made = asked(submission)
+    drop(made, why="返事がないため", by="b", at=LATER, revision=now(made))
     asked(submission, due_on=date(2026, 12, 1), at=LATER)
     assert submission.completions.open().count() == 1
 
@@ -65,7 +71,7 @@ def test_a_closed_request_makes_room_for_another(consultation):
 def test_only_what_is_missing_can_be_asked_for(consultation, asks):
     submission = incomplete(consultation)
     with pytest.raises(Refused, match="残っている指摘"):
-        ask(submission, asks, means="letter", due_on=DUE, by="b", at=DURING)
+        ask(submission, asks, means="letter", due_on=DUE, by="b", at=DURING, revision=0)
 
 
 def test_the_due_day_does_not_lie_in_the_past(consultation):
@@ -210,7 +216,7 @@ def test_an_opinion_is_never_written_over_by_a_completion(consultation):
     ("values", "words"),
     [
         ({"day": LATER.date() + timedelta(days=1)}, "未来"),
-        ({"version": 2}, "訂正"),
+        ({"revision": 0}, "shoku-inが変更しました.*補正の依頼"),
     ],
 )
 def test_a_completion_that_cannot_be_is_refused_and_changes_nothing(consultation, values, words):
@@ -235,7 +241,7 @@ def test_of_two_clerks_the_second_is_told(consultation):
     with pytest.raises(Refused, match="もう登録されています"):
         completed(made, person(name="別の名", address=HOME))
     with pytest.raises(Refused, match="もう登録されています"):
-        drop(made, why="返事がないため", by="b", at=LATER)
+        drop(made, why="返事がないため", by="b", at=LATER, revision=now(made))
     assert submission.submitters.get().name == NAME
 
 
@@ -254,8 +260,8 @@ def test_giving_up_needs_a_reason_and_leaves_the_finding(consultation):
     submission = incomplete(consultation)
     made = asked(submission)
     with pytest.raises(Refused, match="理由"):
-        drop(made, why="  ", by="b", at=LATER)
-    drop(made, why="返事がないため", by="b", at=LATER)
+        drop(made, why="  ", by="b", at=LATER, revision=now(made))
+    drop(made, why="返事がないため", by="b", at=LATER, revision=now(made))
     made.refresh_from_db()
     assert (made.dropped_at, open_rules(submission)) == (LATER, ["identity"])
     audit.move(submission, "set_aside", by="b", at=LATER, code="incomplete")
@@ -273,7 +279,8 @@ def test_with_open_findings_and_an_open_request_it_can_still_be_decided(consulta
 
 def test_the_log_tells_all_of_it_and_holds_no_word_of_a_person(consultation):
     submission = incomplete(consultation)
-    drop(asked(submission), why="返事がないため", by="b", at=LATER)
+    made = asked(submission)
+    drop(made, why="返事がないため", by="b", at=LATER, revision=now(made))
     completed(asked(submission, at=LATER))
     events = Event.objects.exclude(action="register").order_by("pk")
     assert [each.action for each in events] == [

@@ -155,7 +155,7 @@ def test_files_are_counted_and_never_exported(consultation):
 
 def test_a_clerks_word_on_the_window_stands_in_the_row_with_its_reason(consultation):
     late = submit(consultation, letter(received_on=date(2026, 12, 5)))
-    say_on_time(late, True, why="大雪のため", by="x", at=DURING, seen=None)
+    say_on_time(late, True, why="大雪のため", by="x", at=DURING, revision=0)
     [row] = ledger(consultation)
     assert row["期間の内外"] == "期間内"
     assert "日付だけでは、期間外" in row["期間の内外の理由"]

@@ -11,9 +11,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
+from comments.desk.edit_conflicts.stale import Stale
 from comments.desk.imports.preview import digest
 from comments.desk.imports.stored_file import keep
-from comments.desk.imports.take_in import Stale, take_in
+from comments.desk.imports.take_in import take_in
 from comments.desk.review.classify import classify
 from comments.domain import rules
 from comments.files.kinds import File

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import User
 
+from comments.desk.edit_conflicts.stale import Stale
 from comments.desk.imports.preview import digest
 from comments.desk.imports.stored_file import keep
-from comments.desk.imports.take_in import Stale, take_in
+from comments.desk.imports.take_in import take_in
 from comments.models import Event, LedgerFile, Submission, Submitter
 from tests.comments.desk.imports.making import counted, csv_of, letter, places, seen, xlsx_of
 from tests.makers import DURING, submit

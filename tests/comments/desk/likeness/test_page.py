@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from comments.desk.edit_conflicts import chosen_points
 from comments.desk.likeness.similar_points import found
 from comments.domain import rules
 from comments.models import Comment, Difference, Submitter
@@ -18,6 +19,11 @@ def sent(consultation, text, name="見本 太郎", times=1, **values):
     for _ in range(times):
         points = (rules.Point(text, **values),)
         submit(consultation, points=points, people=(person(name=name),))
+
+
+def listed(keys) -> dict:
+    """What the form of these points carries, as they are now."""
+    return {"comment": keys, "revision": [chosen_points.written(chosen_points.points(keys))]}
 
 
 @pytest.fixture
@@ -97,7 +103,7 @@ def test_a_clerk_says_the_same_and_it_is_no_hint_any_more(client, consultation, 
     sent(consultation, TEXT, times=3)
     client.force_login(staff("reviewer"))
     keys = list(Comment.objects.values_list("pk", flat=True))
-    answer = client.post(say, {"action": "same_text", "comment": keys}, follow=True)
+    answer = client.post(say, {"action": "same_text", **listed(keys)}, follow=True)
     assert answer.context["shown"].groups == []
     assert len(answer.context["shown"].same[0]) == 3
 
@@ -107,7 +113,7 @@ def test_of_a_large_group_the_button_means_all(client, consultation, say, monkey
     sent(consultation, TEXT, times=4)
     client.force_login(staff("reviewer"))
     first = Comment.objects.order_by("pk").first()
-    client.post(say, {"action": "same_text", "comment": first.pk, "all_like_it": "1"})
+    client.post(say, {"action": "same_text", "all_like_it": "1", **listed([first.pk])})
     assert Comment.objects.values("which").distinct().count() == 1
 
 
@@ -115,7 +121,7 @@ def test_different_is_remembered_and_a_new_one_is_shown_again(client, consultati
     sent(consultation, TEXT, times=2)
     client.force_login(staff("reviewer"))
     keys = list(Comment.objects.values_list("pk", flat=True))
-    client.post(say, {"action": "different", "comment": keys})
+    client.post(say, {"action": "different", **listed(keys)})
     assert Difference.objects.count() == 1
     assert client.get(page).context["shown"].groups == []
     sent(consultation, TEXT)
@@ -128,7 +134,7 @@ def test_the_same_person_is_who_has_one_name_and_address(client, consultation, s
     sent(consultation, TEXT, "見本 花子")
     client.force_login(staff("reviewer"))
     keys = list(Comment.objects.values_list("pk", flat=True))
-    client.post(say, {"action": "same_person", "comment": keys})
+    client.post(say, {"action": "same_person", **listed(keys)})
     assert Submitter.objects.values("who").distinct().count() == 2
 
 
@@ -137,7 +143,9 @@ def test_what_cannot_be_is_said_so_and_changes_nothing(client, consultation, say
     sent(consultation, TEXT)
     client.force_login(staff("reviewer"))
     key = Comment.objects.get().pk
-    answer = client.post(say, {"action": action, "comment": [key, "x", "9" * 30]}, follow=True)
+    answer = client.post(
+        say, {"action": action, **listed([key]), "comment": [key, "x", "9" * 30]}, follow=True
+    )
     assert [each.level_tag for each in answer.context["messages"]] == ["error"]
 
 
@@ -150,3 +158,34 @@ def test_the_pages_of_submission_and_point_hint_at_the_other(client, consultatio
         html = client.get(reverse(f"admin:comments_{name}_change", args=[pk])).content.decode()
         assert "似た意見があります" in html
         assert str(other) in html
+
+
+def test_what_another_has_said_meanwhile_is_not_undone_unseen(client, consultation, say):
+    sent(consultation, TEXT, times=2)
+    client.force_login(staff("reviewer"))
+    keys = list(Comment.objects.order_by("pk").values_list("pk", flat=True))
+    joined = {"action": "same_text", **listed(keys)}
+    client.post(say, joined)
+    client.post(say, {"action": "text_apart", **listed(keys)})
+    answer = client.post(say, joined, follow=True)
+    *_, message = answer.context["messages"]
+    assert (message.level_tag, "1件ずつ数えるように戻した" in message.message) == ("error", True)
+    assert Comment.objects.values("which").distinct().count() == 2
+
+
+def test_two_clicks_are_one(client, consultation, say):
+    sent(consultation, TEXT, times=2)
+    client.force_login(staff("reviewer"))
+    keys = list(Comment.objects.order_by("pk").values_list("pk", flat=True))
+    joined = {"action": "same_text", **listed(keys)}
+    client.post(say, joined)
+    answer = client.post(say, joined, follow=True)
+    assert [each.level_tag for each in answer.context["messages"]] == ["success", "success"]
+
+
+def test_each_form_carries_the_revisions_of_its_points(client, consultation, page):
+    sent(consultation, TEXT, times=2)
+    client.force_login(staff("reviewer"))
+    html = client.get(page).content.decode()
+    for pk in Comment.objects.values_list("pk", flat=True):
+        assert html.count(f'<input type="hidden" name="revision" value="{pk}:0">') == 1

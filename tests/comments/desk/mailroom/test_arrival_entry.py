@@ -11,6 +11,7 @@ from comments.desk.arrivals.handling import dismiss
 from comments.models import Arrival, Event, Submission, Transcription
 from tests.comments.desk.mailroom.test_log_page import PERSON, POINT, sheet, without
 from tests.makers import DURING, TOKYO, arrived, make_consultation, make_plan, picture, staff
+from tests.seen import revision_now
 
 
 @pytest.fixture
@@ -75,8 +76,8 @@ def test_save_and_next_leads_to_the_arrival_that_waits_longest(desk, consultatio
     oldest = arrived(consultation, picture("c"), received_on=date(2026, 11, 6))
     answer = desk.post(entry_of(first), without(sheet({"save_next": "1"}), "save_x"))
     assert f"arrival={oldest.pk}" in answer.url
-    dismiss(oldest, "spam", by="x", at=DURING)
-    dismiss(last, "spam", by="x", at=DURING)
+    dismiss(oldest, "spam", by="x", at=DURING, revision=revision_now(oldest))
+    dismiss(last, "spam", by="x", at=DURING, revision=revision_now(last))
     another = arrived(consultation, picture("d"))
     answer = desk.post(entry_of(another), sheet({"save_next": "1"}))
     assert answer.url.startswith(reverse("admin:comments_arrival_changelist"))
@@ -106,7 +107,7 @@ def test_a_mail_fills_in_what_it_says(desk, consultation):
 
 def test_an_arrival_that_is_dealt_with_leads_to_its_page(desk, consultation):
     arrival = arrived(consultation)
-    dismiss(arrival, "spam", by="dareka", at=DURING)
+    dismiss(arrival, "spam", by="dareka", at=DURING, revision=revision_now(arrival))
     answer = desk.get(entry_of(arrival), follow=True)
     assert answer.redirect_chain == [
         (reverse("admin:comments_arrival_change", args=[arrival.pk]), 302)

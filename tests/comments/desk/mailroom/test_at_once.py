@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import User
 
-from comments.desk.arrivals.handling import Dealt, dismiss
+from comments.desk.arrivals.handling import dismiss
+from comments.desk.edit_conflicts.stale import Stale
 from comments.desk.mailroom.enter import log_letter
 from comments.desk.mailroom.fix_transcription import Righted, put_right
 from comments.domain import passcodes, states
@@ -30,8 +31,8 @@ def entered(token: str) -> str:
             at=DURING,
             arrival=Arrival.objects.get(),
         ).reference
-    except Dealt as dealt:
-        return f"told {dealt.arrival.submission.reference}"
+    except Stale as stale:
+        return f"told {stale.changes[0].row.submission.reference}"
 
 
 def test_one_arrival_entered_by_many_takes_one_number(database):
@@ -57,8 +58,8 @@ def test_dismissed_and_entered_at_once_it_is_one_of_the_two(database):
     def work(n: int) -> str:
         if n:
             try:
-                dismiss(Arrival.objects.get(), "spam", by="x", at=DURING)
-            except Dealt:
+                dismiss(Arrival.objects.get(), "spam", by="x", at=DURING, revision=0)
+            except Stale:
                 return "told"
             return "dismissed"
         try:
@@ -71,7 +72,7 @@ def test_dismissed_and_entered_at_once_it_is_one_of_the_two(database):
                 at=DURING,
                 arrival=Arrival.objects.get(),
             )
-        except Dealt:
+        except Stale:
             return "told"
         return "registered"
 
@@ -91,7 +92,7 @@ def test_of_two_who_put_right_one_version_follows_and_the_other_is_told(database
             new = put_right(
                 Submission.objects.get(),
                 Righted([words], ""),
-                base=1,
+                revision=0,
                 why="読み違い",
                 user=User.objects.get(),
                 at=DURING,

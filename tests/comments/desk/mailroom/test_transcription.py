@@ -16,6 +16,7 @@ from comments.records import audit
 from comments.records.attachments import NamedFile
 from comments.records.register import Incoming, register
 from tests.makers import DURING, arrived, entry, letter, staff, submit
+from tests.seen import revision_now
 
 PASSAGE = {"element": "", "opinion": "見本の意見です。", "reason": "見本の理由です。"}
 WORDS = {"element": "g1-s1", "opinion": "書き起こした意見", "reason": ""}
@@ -44,9 +45,10 @@ def in_a_file(consultation, *points: rules.Point) -> Submission:
     return register(consultation, incoming, by="web", at=DURING)
 
 
-def right(submission, user, *passages, text="", base=1, why="読み違い", stands=False):
+def right(submission, user, *passages, text="", revision=None, why="読み違い", stands=False):
     righted = Righted(passages, text, stands)
-    return put_right(submission, righted, base=base, why=why, user=user, at=DURING)
+    seen = revision_now(submission) if revision is None else revision
+    return put_right(submission, righted, revision=seen, why=why, user=user, at=DURING)
 
 
 # ── Checking ──────────────────────────────────────────────────────────────────────────
@@ -63,7 +65,7 @@ def test_a_web_submission_is_no_transcription(consultation):
 
 
 def test_a_second_person_checks_it_and_the_log_says_who_and_when(typed, second):
-    check(typed, version=1, user=second, at=DURING)
+    check(typed, revision=revision_now(typed), user=second, at=DURING)
     row = Transcription.objects.get()
     assert (row.checked_by, row.checked_at) == (second, DURING)
     event = Event.objects.first()
@@ -76,38 +78,38 @@ def test_a_second_person_checks_it_and_the_log_says_who_and_when(typed, second):
 
 def test_never_by_who_has_typed_it(typed, typist):
     with pytest.raises(states.Refused, match="本人"):
-        check(typed, version=1, user=typist, at=DURING)
+        check(typed, revision=revision_now(typed), user=typist, at=DURING)
     assert Transcription.objects.get().checked_at is None
 
 
 def test_checked_by_one_it_is_not_checked_by_another_but_twice_is_once(typed, second):
-    check(typed, version=1, user=second, at=DURING)
-    check(typed, version=1, user=second, at=DURING)
+    check(typed, revision=revision_now(typed), user=second, at=DURING)
+    check(typed, revision=revision_now(typed), user=second, at=DURING)
     assert Event.objects.filter(action="check").count() == 1
     with pytest.raises(states.Refused, match="ほかの職員"):
-        check(typed, version=1, user=staff("approver"), at=DURING)
+        check(typed, revision=revision_now(typed), user=staff("approver"), at=DURING)
 
 
 def test_what_was_put_right_meanwhile_is_not_checked_unseen(typed, typist, second):
     right(typed, typist, WORDS)
-    with pytest.raises(states.Refused, match="新しい版"):
-        check(typed, version=1, user=second, at=DURING)
+    with pytest.raises(states.Refused, match="書き起こしを直した"):
+        check(typed, revision=0, user=second, at=DURING)
 
 
 def test_what_is_not_written_out_yet_is_not_checked(consultation, typist, second):
     incoming = Incoming(letter(points=(), files=1), passcodes.new_token(), in_scan=True)
     submission = log_letter(consultation, incoming, user=typist, at=DURING)
     with pytest.raises(states.Refused, match="まだ書き起こしていない"):
-        check(submission, version=1, user=second, at=DURING)
+        check(submission, revision=revision_now(submission), user=second, at=DURING)
     right(submission, typist, WORDS)
-    check(submission, version=2, user=second, at=DURING)
+    check(submission, revision=revision_now(submission), user=second, at=DURING)
 
 
 # ── Putting right ─────────────────────────────────────────────────────────────────────
 
 
 def test_a_further_version_counts_and_is_unchecked(typed, typist, second):
-    check(typed, version=1, user=second, at=DURING)
+    check(typed, revision=revision_now(typed), user=second, at=DURING)
     new = right(typed, second, WORDS, text="直した全文")
     assert (typed.current_version, new.ordinal, new.text) == (new, 2, "直した全文")
     assert new.passages == [WORDS]
@@ -133,7 +135,7 @@ def test_what_is_withdrawn_or_a_mistake_is_not_put_right(typed, typist, action):
 
 @pytest.mark.parametrize(
     ("values", "told"),
-    [({"why": " "}, "理由"), ({"base": 2}, "新しい版"), ({"base": 0}, "新しい版")],
+    [({"why": " "}, "理由"), ({"revision": 2}, "変更しました"), ({"revision": -1}, "変更しました")],
 )
 def test_without_a_reason_or_from_another_version_nothing_is_written(typed, typist, values, told):
     with pytest.raises(states.Refused, match=told):
@@ -175,7 +177,7 @@ def test_what_a_resident_typed_stays_as_it_is(consultation, typist):
     assert own_words(submission) == [PASSAGE]
     new = right(submission, typist, WORDS)
     assert new.passages == [PASSAGE, WORDS]
-    newer = right(submission, typist, base=2)
+    newer = right(submission, typist)
     assert newer.passages == [PASSAGE]
 
 
@@ -199,7 +201,7 @@ def address(name: str, submission: Submission) -> str:
 
 
 def form(*passages: dict[str, str], **values: str) -> dict[str, str]:
-    data = {"points-TOTAL_FORMS": str(len(passages)), "points-INITIAL_FORMS": "0", "base": "1"}
+    data = {"points-TOTAL_FORMS": str(len(passages)), "points-INITIAL_FORMS": "0", "revision": "0"}
     for n, passage in enumerate(passages):
         data |= {f"points-{n}-{name}": value for name, value in passage.items()}
     return data | {"text": "全文です。", "why": "読み違い", "save": "1"} | values
@@ -210,7 +212,7 @@ def test_until_it_is_checked_the_page_and_the_row_say_so(desk, typed, second):
     ledger = reverse("admin:comments_submission_changelist")
     for page in (change, ledger):
         assert "書き起こし未照合" in desk.get(page).content.decode()
-    check(typed, version=1, user=second, at=DURING)
+    check(typed, revision=revision_now(typed), user=second, at=DURING)
     for page in (change, ledger):
         html = desk.get(page).content.decode()
         assert "書き起こし未照合" not in html
@@ -219,21 +221,21 @@ def test_until_it_is_checked_the_page_and_the_row_say_so(desk, typed, second):
 
 def test_the_words_stand_beside_what_came_in(desk, typed):
     arrival = arrived(typed.consultation)
-    attach(arrival, typed, "page", by="x", at=DURING)
+    attach(arrival, typed, "page", by="x", at=DURING, revision=revision_now(arrival))
     html = desk.get(address("comments_check", typed)).content.decode()
     assert reverse("admin:comments_arrival_page", args=[arrival.pk, 1, 1]) in html
     assert "見本の意見です。" in html
 
 
 def test_checking_leads_back_to_the_submission(desk, typed, second):
-    answer = desk.post(address("comments_check", typed), {"version": "1"})
+    answer = desk.post(address("comments_check", typed), {"revision": "0"})
     assert answer.url == address("comments_submission_change", typed)
     assert Transcription.objects.get().checked_by == second
 
 
-@pytest.mark.parametrize("version", ["", "x", "2", "9" * 30])
-def test_a_version_that_was_not_seen_is_not_checked(desk, typed, version):
-    assert desk.post(address("comments_check", typed), {"version": version}).status_code == 409
+@pytest.mark.parametrize("revision", ["", "x", "2", "9" * 30])
+def test_a_revision_that_was_not_seen_is_not_checked(desk, typed, revision):
+    assert desk.post(address("comments_check", typed), {"revision": revision}).status_code == 409
 
 
 def test_the_form_begins_with_what_is_there_and_writes_a_version(desk, typed):
@@ -243,7 +245,7 @@ def test_the_form_begins_with_what_is_there_and_writes_a_version(desk, typed):
     assert typed.current_version.passages == [WORDS]
 
 
-@pytest.mark.parametrize("values", [{"why": ""}, {"base": "7"}])
+@pytest.mark.parametrize("values", [{"why": ""}, {"revision": "7"}])
 def test_what_is_refused_keeps_what_was_typed(desk, typed, values):
     answer = desk.post(address("comments_right", typed), form(WORDS, **values))
     assert answer.status_code in (409, 422)
@@ -277,7 +279,7 @@ def test_a_file_s_words_are_asked_for_unless_it_is_to_wait(desk, consultation):
 def test_the_ledger_is_filtered_by_how_far_the_words_are(desk, consultation, typist, second):
     unchecked = log_letter(consultation, Incoming(letter(), "a" * 43), user=typist, at=DURING)
     checked = log_letter(consultation, Incoming(letter(), "b" * 43), user=typist, at=DURING)
-    check(checked, version=1, user=second, at=DURING)
+    check(checked, revision=revision_now(checked), user=second, at=DURING)
     waiting = in_a_file(consultation)
     ledger = reverse("admin:comments_submission_changelist")
     for value, wanted in (("unchecked", unchecked), ("checked", checked), ("waiting", waiting)):
@@ -288,7 +290,7 @@ def test_the_ledger_is_filtered_by_how_far_the_words_are(desk, consultation, typ
 
 def test_putting_right_offers_no_button_that_its_form_does_not_know(desk, typed):
     arrival = arrived(typed.consultation, b"mail", channel="email", body="メールの本文")
-    attach(arrival, typed, "reply", by="x", at=DURING)
+    attach(arrival, typed, "reply", by="x", at=DURING, revision=revision_now(arrival))
     html = desk.get(address("comments_right", typed)).content.decode()
     assert "メールの本文" in html
     assert 'name="put"' not in html

@@ -152,13 +152,13 @@ def test_a_publication_cannot_be_changed_or_deleted(consultation):
 def test_a_later_publication_is_a_further_edition_and_the_former_stays(consultation):
     first = published(consultation, submit(consultation))
     row = consultation.answers.get()
-    rewrite(row, words(consultation, "直した概要"), by=clerk(), at=AFTER, seen=row.revision)
+    rewrite(row, words(consultation, "直した概要"), by=clerk(), at=AFTER, revision=row.revision)
     with pytest.raises(Refused, match="承認されていない"):
         publish(consultation, by=clerk(), at=AFTER)
     from comments.desk.review.approve_answer import approve
 
     row.refresh_from_db()
-    approve(row, by=clerk(), at=AFTER, seen=row.revision)
+    approve(row, by=clerk(), at=AFTER, revision=row.revision)
     second = publish(consultation, by=clerk(), at=AFTER)
     first.refresh_from_db()
     assert [first.edition, second.edition] == [1, 2]
@@ -197,7 +197,9 @@ def test_an_answer_that_is_changed_afterwards_does_not_change_what_was_published
 ):
     published(consultation, submit(consultation))
     row = consultation.answers.get()
-    rewrite(row, words(consultation, "後から書いた概要"), by=clerk(), at=AFTER, seen=row.revision)
+    rewrite(
+        row, words(consultation, "後から書いた概要"), by=clerk(), at=AFTER, revision=row.revision
+    )
     assert "後から書いた概要" not in client.get("/mihon/results/").content.decode()
 
 

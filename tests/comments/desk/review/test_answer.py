@@ -43,14 +43,16 @@ def test_the_log_holds_no_words_of_an_answer(consultation, points):
     row = answered(consultation, points, gist="カナリアの概要", text="カナリアの考え方")
     row.refresh_from_db()
     changed = words(consultation, gist="カナリア、書き直し", text="カナリア、考え直し")
-    rewrite(row, changed, by=clerk(), at=DURING, seen=row.revision)
+    rewrite(row, changed, by=clerk(), at=DURING, revision=row.revision)
     assert done(row)[-1] == ("write", {"gist": [], "text": []})
     assert "カナリア" not in str(list(Event.objects.values_list("label", "reason", "detail")))
 
 
 def test_an_approved_answer_that_is_edited_loses_its_approval(consultation, points):
     row = answered(consultation, points)
-    assert rewrite(row, words(consultation, "別の概要"), by=clerk(), at=DURING, seen=row.revision)
+    assert rewrite(
+        row, words(consultation, "別の概要"), by=clerk(), at=DURING, revision=row.revision
+    )
     assert state(row) == (False, 3)
     assert [action for action, _ in done(row)][-2:] == ["lapse", "write"]
 
@@ -58,7 +60,7 @@ def test_an_approved_answer_that_is_edited_loses_its_approval(consultation, poin
 def test_saving_an_answer_as_it_is_keeps_the_approval_and_writes_nothing(consultation, points):
     row = answered(consultation, points)
     before = done(row)
-    assert not rewrite(row, words(consultation), by=clerk(), at=DURING, seen=row.revision)
+    assert not rewrite(row, words(consultation), by=clerk(), at=DURING, revision=row.revision)
     assert (state(row), done(row)) == ((True, 3), before)
 
 
@@ -85,7 +87,7 @@ def test_joining_what_is_joined_already_changes_nothing(consultation, points):
 def test_comments_are_taken_out_of_an_answer(consultation, points):
     row = answered(consultation, points)
     keys = [each.pk for each in points[1:]]
-    assert leave(row, keys, by=clerk(), at=DURING, seen=row.revision) == 2
+    assert leave(row, keys, by=clerk(), at=DURING, revision=row.revision) == 2
     assert state(row) == (False, 1)
     assert done(points[1])[-1] == ("answer", {"answer": [str(row), None]})
 
@@ -93,7 +95,7 @@ def test_comments_are_taken_out_of_an_answer(consultation, points):
 def test_only_comments_of_the_answer_are_taken_out(consultation, points):
     row, other = answered(consultation, points[:1]), answered(consultation, points[1:])
     with pytest.raises(Refused, match="外す意見を選んで"):
-        leave(row, [points[1].pk], by=clerk(), at=DURING, seen=row.revision)
+        leave(row, [points[1].pk], by=clerk(), at=DURING, revision=row.revision)
     assert state(other) == (True, 2)
 
 
@@ -113,7 +115,7 @@ def test_a_disposition_of_another_consultation_is_refused(consultation, points):
         answer(consultation, [points[0].pk], strange, by=clerk(), at=DURING)
     row = answered(consultation, points)
     with pytest.raises(Refused, match="反映区分"):
-        rewrite(row, strange, by=clerk(), at=DURING, seen=row.revision)
+        rewrite(row, strange, by=clerk(), at=DURING, revision=row.revision)
 
 
 @pytest.mark.parametrize(
@@ -122,14 +124,14 @@ def test_a_disposition_of_another_consultation_is_refused(consultation, points):
 def test_an_unfinished_answer_is_not_approved(consultation, points, lacking, word):
     row = answered(consultation, points, approved=False, **lacking)
     with pytest.raises(Refused, match=word):
-        approve(row, by=clerk(), at=DURING, seen=row.revision)
+        approve(row, by=clerk(), at=DURING, revision=row.revision)
     assert state(row)[0] is False
 
 
 def test_an_answer_to_nothing_is_not_approved(consultation):
     row = answered(consultation, [], approved=False)
     with pytest.raises(Refused, match="1件以上の意見"):
-        approve(row, by=clerk(), at=DURING, seen=row.revision)
+        approve(row, by=clerk(), at=DURING, revision=row.revision)
 
 
 def test_approving_says_who_and_when_and_is_an_event(consultation, points):
@@ -141,24 +143,24 @@ def test_approving_says_who_and_when_and_is_an_event(consultation, points):
 def test_what_is_approved_is_not_approved_again(consultation, points):
     row = answered(consultation, points)
     with pytest.raises(Refused, match="すでに承認"):
-        approve(row, by=clerk(), at=DURING, seen=row.revision)
+        approve(row, by=clerk(), at=DURING, revision=row.revision)
 
 
 @pytest.mark.parametrize(
     "verb",
     [
-        lambda row, seen: approve(row, by=clerk(), at=DURING, seen=seen),
+        lambda row, seen: approve(row, by=clerk(), at=DURING, revision=seen),
         lambda row, seen: rewrite(
-            row, words(row.consultation, "あとから"), by=clerk(), at=DURING, seen=seen
+            row, words(row.consultation, "あとから"), by=clerk(), at=DURING, revision=seen
         ),
-        lambda row, seen: leave(row, [1], by=clerk(), at=DURING, seen=seen),
+        lambda row, seen: leave(row, [1], by=clerk(), at=DURING, revision=seen),
     ],
 )
 def test_a_page_that_was_opened_before_somebody_elses_change_is_refused(consultation, points, verb):
     row = answered(consultation, points, approved=False)
     seen = row.revision
-    approve(row, by=clerk("ta-no-kakari"), at=DURING, seen=seen)
-    with pytest.raises(Refused, match="ほかの職員"):
+    approve(row, by=clerk("ta-no-kakari"), at=DURING, revision=seen)
+    with pytest.raises(Refused, match=r"ta-no-kakariが変更しました.*承認した"):
         verb(row, seen)
     assert state(row) == (True, 3)
 
@@ -166,6 +168,6 @@ def test_a_page_that_was_opened_before_somebody_elses_change_is_refused(consulta
 def test_what_is_approved_is_what_was_seen_not_what_was_written_meanwhile(consultation, points):
     row = answered(consultation, points, approved=False)
     seen = row.revision
-    rewrite(row, words(consultation, "すり替え"), by=clerk(), at=DURING, seen=seen)
-    with pytest.raises(Refused, match="ほかの職員"):
-        approve(row, by=clerk(), at=DURING, seen=seen)
+    rewrite(row, words(consultation, "すり替え"), by=clerk(), at=DURING, revision=seen)
+    with pytest.raises(Refused, match="市の考え方を書いた"):
+        approve(row, by=clerk(), at=DURING, revision=seen)

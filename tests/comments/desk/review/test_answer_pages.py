@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from comments.desk.review import selection_conflicts
+from comments.desk.edit_conflicts import chosen_points
 from comments.desk.review.comment_list import CommentAdmin
 from comments.models import Answer, Comment
 from tests.makers import staff, submit
@@ -49,7 +49,7 @@ def test_a_selection_is_answered_across_pages(desk, consultation, points, monkey
         },
     )
     assert between.context["count"] == 3
-    carried = {name: between.context[name] for name in ("chosen", "seen")}
+    carried = {name: between.context[name] for name in ("chosen", "revision")}
     desk.post(WRITE, typed(consultation, **carried))
     row = Answer.objects.get()
     assert (row.gist, row.comments.count()) == ("概要です。", 3)
@@ -94,8 +94,8 @@ def test_a_gist_is_asked_for_and_what_was_typed_stays(desk, consultation, points
 def test_an_answer_that_there_is_answers_more(desk, consultation, points):
     row = answered(consultation, points[:1])
     keys = [points[1].pk, points[2].pk]
-    seen = selection_conflicts.written(selection_conflicts.answers(keys))
-    given = {"chosen": ",".join(map(str, keys)), "seen": seen, "answer": row.pk}
+    seen = chosen_points.written(chosen_points.with_answers(keys))
+    given = {"chosen": ",".join(map(str, keys)), "revision": seen, "answer": row.pk}
     assert desk.post(JOIN, given).url == address("change", row)
     assert row.comments.count() == 3
 
@@ -111,10 +111,10 @@ def test_joining_asks_which_answer(desk, consultation, points):
 
 def test_the_page_of_an_answer_changes_it_and_approves_it(desk, consultation, points):
     row = answered(consultation, points, approved=False)
-    desk.post(address("rewrite", row), typed(consultation, seen=row.revision))
+    desk.post(address("rewrite", row), typed(consultation, revision=row.revision))
     row.refresh_from_db()
     assert (row.gist, row.is_approved) == ("概要です。", False)
-    desk.post(address("approve", row), {"seen": row.revision})
+    desk.post(address("approve", row), {"revision": row.revision})
     row.refresh_from_db()
     assert row.is_approved
 
@@ -122,17 +122,20 @@ def test_the_page_of_an_answer_changes_it_and_approves_it(desk, consultation, po
 def test_a_stale_page_is_refused_with_what_was_typed(desk, consultation, points):
     row = answered(consultation, points)
     answer = desk.post(
-        address("rewrite", row), typed(consultation, gist="消えない", seen=row.revision - 1)
+        address("rewrite", row), typed(consultation, gist="消えない", revision=row.revision - 1)
     )
     html = answer.content.decode()
-    assert (answer.status_code, "消えない" in html, "ほかの職員" in html) == (409, True, True)
+    told = f"{clerk().username}が変更しました"
+    assert (answer.status_code, "消えない" in html, told in html) == (409, True, True)
     row.refresh_from_db()
     assert row.is_approved
 
 
 def test_ticked_comments_are_taken_out(desk, consultation, points):
     row = answered(consultation, points)
-    desk.post(address("out", row), {"seen": row.revision, "comment": [points[0].pk, points[1].pk]})
+    desk.post(
+        address("out", row), {"revision": row.revision, "comment": [points[0].pk, points[1].pk]}
+    )
     assert list(row.comments.all()) == [points[2]]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from comments.desk.review import selection_conflicts
+from comments.desk.edit_conflicts import chosen_points
 from comments.desk.review.comment_list import CommentAdmin
 from comments.models import Comment, Event
 from tests.makers import make_consultation, make_plan, staff, submit
@@ -17,8 +17,8 @@ STAY = {"element": "keep", "disposition": "keep", "section": "keep"}
 
 def on(*keys: int) -> dict[str, str]:
     """What the page carries of the chosen points, as it is drawn now."""
-    marks = selection_conflicts.classification(keys)
-    return STAY | {"chosen": ",".join(map(str, keys)), "seen": selection_conflicts.written(marks)}
+    marks = chosen_points.points(keys)
+    return STAY | {"chosen": ",".join(map(str, keys)), "revision": chosen_points.written(marks)}
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_selecting_across_pages_reaches_every_row(desk, consultation, monkeypatc
         STAY
         | {
             "chosen": between.context["chosen"],
-            "seen": between.context["seen"],
+            "revision": between.context["revision"],
             "disposition": included.pk,
         },
         follow=True,
@@ -136,7 +136,7 @@ def test_afterwards_the_list_has_its_filters_still(desk, consultation):
         STAY
         | {
             "chosen": between.context["chosen"],
-            "seen": between.context["seen"],
+            "revision": between.context["revision"],
             "section": consultation.sections.get().pk,
             "came_from": form["came_from"].value(),
         },
@@ -156,7 +156,7 @@ def test_nothing_is_marked_as_required_and_a_field_left_out_stays(desk, consulta
     between = select(desk, [comment.pk])
     assert "必須" not in between.content.decode()
     included = consultation.dispositions.get(key="included")
-    marked = {name: on(comment.pk)[name] for name in ("chosen", "seen")}
+    marked = {name: on(comment.pk)[name] for name in ("chosen", "revision")}
     desk.post(BULK, marked | {"disposition": included.pk})
     comment.refresh_from_db()
     assert (comment.disposition, comment.element, comment.section) == (included, None, None)

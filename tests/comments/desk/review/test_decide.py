@@ -10,6 +10,7 @@ from comments.domain import states
 from comments.models import Event
 from comments.public.followup.correct import correct
 from tests.makers import DURING, staff, submit
+from tests.seen import revision_now
 
 
 @pytest.fixture
@@ -27,22 +28,21 @@ def events(submission) -> list[tuple[str, str, str]]:
 
 
 def test_a_decision_moves_the_state_and_writes_its_event(submission):
-    decide(submission, "accept", by="shoku-in", at=DURING, seen=states.RECEIVED, version=1)
+    decide(submission, "accept", by="shoku-in", at=DURING, revision=submission.revision)
     submission.refresh_from_db()
     assert submission.state == states.ACCEPTED
     assert events(submission) == [("accept", "shoku-in", "")]
 
 
 def test_a_decision_on_a_state_no_longer_there_is_refused(submission):
-    decide(submission, "accept", by="first", at=DURING, seen=states.RECEIVED, version=1)
-    with pytest.raises(states.Refused, match="ほかの職員が「受理」に変えました"):
+    decide(submission, "accept", by="first", at=DURING, revision=submission.revision)
+    with pytest.raises(states.Refused, match=r"firstが変更しました.*→ 受理"):
         decide(
             submission,
             "mark_mistaken",
             by="second",
             at=DURING,
-            seen=states.RECEIVED,
-            version=1,
+            revision=0,
             note="重複",
         )
     submission.refresh_from_db()
@@ -53,24 +53,22 @@ def test_a_decision_on_a_state_no_longer_there_is_refused(submission):
 def test_a_decision_on_words_that_were_corrected_meanwhile_is_refused(client, submission, during):
     words = [{"element": "", "opinion": "訂正した意見", "reason": ""}]
     correct(submission, words, base=1, at=DURING)
-    with pytest.raises(states.Refused, match="提出者が内容を訂正しました"):
-        decide(submission, "accept", by="x", at=DURING, seen=states.RECEIVED, version=1)
+    with pytest.raises(states.Refused, match=r"提出者（サイト）が変更しました.*訂正"):
+        decide(submission, "accept", by="x", at=DURING, revision=0)
     client.force_login(staff("reviewer"))
     shown = client.get(reverse("admin:comments_submission_change", args=[submission.pk]))
-    seen = {way.form.initial["version"] for way in shown.context["ways"]}
-    assert seen == {2}
+    seen = {way.form.initial["revision"] for way in shown.context["ways"]}
+    assert seen == {revision_now(submission)}
 
 
 def test_an_action_that_the_table_does_not_know_is_refused(submission):
     with pytest.raises(states.Refused, match="その操作はありません"):
-        decide(submission, "delete", by="shoku-in", at=DURING, seen=states.RECEIVED, version=1)
+        decide(submission, "delete", by="shoku-in", at=DURING, revision=submission.revision)
 
 
 def test_accepting_at_the_desk_goes_back_to_the_submission(client, submission, during):
     client.force_login(staff("reviewer"))
-    answer = client.post(
-        page(submission), {"action": "accept", "seen": "received", "version": "1", "note": ""}
-    )
+    answer = client.post(page(submission), {"action": "accept", "revision": "0", "note": ""})
     assert (answer.status_code, answer.url) == (
         302,
         reverse("admin:comments_submission_change", args=[submission.pk]),
@@ -84,8 +82,7 @@ def test_setting_aside_keeps_the_code_and_the_words(client, submission, during):
         page(submission),
         {
             "action": "set_aside",
-            "seen": "received",
-            "version": "1",
+            "revision": "0",
             "code": "incomplete",
             "note": "住所がない",
         },
@@ -103,8 +100,7 @@ def test_setting_aside_without_a_reason_shows_the_page_again_with_what_was_typed
         page(submission),
         {
             "action": "set_aside",
-            "seen": "received",
-            "version": "1",
+            "revision": "0",
             "code": "",
             "note": "見本の理由のことば",
         },
@@ -117,21 +113,21 @@ def test_setting_aside_without_a_reason_shows_the_page_again_with_what_was_typed
 
 
 def test_a_stale_page_says_so_and_loses_no_word(client, submission, during):
-    decide(submission, "accept", by="first", at=DURING, seen=states.RECEIVED, version=1)
+    decide(submission, "accept", by="first", at=DURING, revision=submission.revision)
     client.force_login(staff("reviewer"))
     answer = client.post(
         page(submission),
         {
             "action": "set_aside",
-            "seen": "received",
-            "version": "1",
+            "revision": "0",
             "code": "empty",
             "note": "消えないことば",
         },
     )
     html = answer.content.decode()
     assert answer.status_code == 409
-    assert "ほかの職員が「受理」に変えました" in html
+    assert "firstが変更しました" in html
+    assert "状態：受付（未確認） → 受理" in html
     assert "消えないことば" in html
 
 
@@ -140,7 +136,7 @@ def test_a_reason_that_cannot_be_kept_is_refused(client, submission, during, bad
     client.force_login(staff("reviewer"))
     answer = client.post(
         page(submission),
-        {"action": "mark_mistaken", "seen": "received", "version": "1", "note": f"重複{bad}です"},
+        {"action": "mark_mistaken", "revision": "0", "note": f"重複{bad}です"},
     )
     assert answer.status_code == 409
     assert events(submission) == []

@@ -14,6 +14,7 @@ from comments.models import Event
 from comments.public.followup.correct import correct
 from comments.records import audit, findings
 from tests.makers import DURING, letter, staff, submit
+from tests.seen import revision_now
 
 LATE = date(2026, 12, 5)
 WHO = {"by": "shoku-in", "at": DURING}
@@ -39,8 +40,9 @@ def rules_of(submission) -> list[str]:
     return [each.rule for each in submission.current_version.findings.all()]
 
 
-def said(submission, word, why="交通の乱れのため", seen=None):
-    say_on_time(submission, word, why=why, seen=seen, **WHO)
+def said(submission, word, why="交通の乱れのため", revision=None):
+    seen = revision_now(submission) if revision is None else revision
+    say_on_time(submission, word, why=why, revision=seen, **WHO)
 
 
 def address(submission, way: str) -> str:
@@ -70,7 +72,7 @@ def test_a_word_that_agrees_with_the_dates_changes_no_finding(late):
 
 def test_the_word_can_be_taken_back(late):
     said(late, True)
-    said(late, None, why="取り違えのため", seen=True)
+    said(late, None, why="取り違えのため")
     assert (late.on_time_said, late.on_time_why, rules_of(late)) == (None, "", ["window"])
 
 
@@ -90,8 +92,8 @@ def test_a_word_needs_a_reason(late, why):
 
 def test_of_two_clerks_the_second_is_told(late):
     said(late, True)
-    with pytest.raises(Refused, match="ほかの職員"):
-        said(late, False, seen=None)
+    with pytest.raises(Refused, match="shoku-inが変更しました"):
+        said(late, False, revision=0)
     assert late.on_time_said is True
 
 
@@ -116,38 +118,37 @@ def test_the_verdict_of_what_came_by_the_web_goes_by_its_moment(consultation):
 
 
 def test_a_clerk_adds_that_it_is_not_about_the_plan(punctual):
-    add_off_topic(punctual, " ごみの収集についてです。 ", version=1, **WHO)
+    add_off_topic(punctual, " ごみの収集についてです。 ", revision=revision_now(punctual), **WHO)
     [finding] = punctual.current_version.findings.all()
     assert (finding.rule, finding.sentence) == ("off_topic", "ごみの収集についてです。")
     assert Event.objects.filter(action="add_finding").get().reason == "ごみの収集についてです。"
 
 
 def test_it_is_added_once_and_taken_back(punctual):
-    add_off_topic(punctual, "別の話", version=1, **WHO)
+    add_off_topic(punctual, "別の話", revision=revision_now(punctual), **WHO)
     with pytest.raises(Refused, match="もう付いて"):
-        add_off_topic(punctual, "別の話", version=1, **WHO)
-    finding = punctual.current_version.findings.get()
-    take_off_topic_back(punctual, seen=finding.pk, **WHO)
+        add_off_topic(punctual, "別の話", revision=revision_now(punctual), **WHO)
+    take_off_topic_back(punctual, revision=revision_now(punctual), **WHO)
     with pytest.raises(Refused, match="付いていません"):
-        take_off_topic_back(punctual, seen=finding.pk, **WHO)
+        take_off_topic_back(punctual, revision=revision_now(punctual), **WHO)
     assert rules_of(punctual) == []
 
 
-@pytest.mark.parametrize(("sentence", "version"), [("", 1), (" ", 1), ("別の話", 2)])
-def test_words_are_needed_on_the_version_that_was_seen(punctual, sentence, version):
+@pytest.mark.parametrize(("sentence", "revision"), [("", 0), (" ", 0), ("別の話", 1)])
+def test_words_are_needed_on_the_revision_that_was_seen(punctual, sentence, revision):
     with pytest.raises(Refused):
-        add_off_topic(punctual, sentence, version=version, **WHO)
+        add_off_topic(punctual, sentence, revision=revision, **WHO)
     assert rules_of(punctual) == []
 
 
 def test_once_decided_on_nothing_is_added(punctual):
     audit.move(punctual, "accept", **WHO)
     with pytest.raises(Refused, match="確認をやり直す"):
-        add_off_topic(punctual, "別の話", version=1, **WHO)
+        add_off_topic(punctual, "別の話", revision=revision_now(punctual), **WHO)
 
 
 def test_a_correction_is_to_be_read_anew(punctual):
-    add_off_topic(punctual, "別の話", version=1, **WHO)
+    add_off_topic(punctual, "別の話", revision=revision_now(punctual), **WHO)
     correct(punctual, [{"element": "", "opinion": "直した意見", "reason": ""}], base=1, at=DURING)
     assert rules_of(punctual) == []
 
@@ -173,7 +174,7 @@ def test_the_page_shows_both_dates_the_verdict_and_its_reason(desk, consultation
 
 
 def test_the_word_is_given_at_the_desk_and_shown(desk, late):
-    data = {"seen": "", "said": "yes", "note": "大雪で遅れたため"}
+    data = {"revision": 0, "said": "yes", "note": "大雪で遅れたため"}
     text = desk.post(address(late, "on_time"), data, follow=True).content.decode()
     assert "<strong>期間内</strong>：職員が判断しました（日付だけでは、期間外" in text
     assert "判断の理由：大雪で遅れたため" in text
@@ -181,40 +182,39 @@ def test_the_word_is_given_at_the_desk_and_shown(desk, late):
 
 def test_the_word_is_taken_back_at_the_desk(desk, late):
     said(late, True)
-    desk.post(address(late, "on_time"), {"seen": "yes", "said": "", "note": "取り違え"})
+    desk.post(address(late, "on_time"), {"revision": late.revision, "said": "", "note": "取り違え"})
     late.refresh_from_db()
     assert late.on_time_said is None
 
 
 def test_refused_the_reason_that_was_typed_stays(desk, late):
     said(late, False)
-    answer = desk.post(address(late, "on_time"), {"seen": "", "said": "yes", "note": "大雪"})
+    answer = desk.post(address(late, "on_time"), {"revision": 0, "said": "yes", "note": "大雪"})
     text = answer.content.decode()
-    assert (answer.status_code, "ほかの職員" in text) == (409, True)
+    assert (answer.status_code, "shoku-inが変更しました" in text) == (409, True)
     assert answer.context["judging"]["on_time"]["note"].value() == "大雪"
 
 
 def test_the_finding_is_added_and_taken_back_at_the_desk(desk, punctual):
     page = address(punctual, "off_topic")
-    text = desk.post(page, {"version": 1, "note": "別の話"}, follow=True).content.decode()
+    text = desk.post(page, {"revision": 0, "note": "別の話"}, follow=True).content.decode()
     assert ("計画と関係がない" in text, "<q>別の話</q>" in text) == (True, True)
-    finding = punctual.current_version.findings.get()
-    assert f'name="finding" value="{finding.pk}"' in text
-    desk.post(page, {"take_back": "1", "finding": finding.pk})
+    assert 'name="revision" value="1"' in text
+    desk.post(page, {"take_back": "1", "revision": 1})
     assert rules_of(punctual) == []
 
 
-@pytest.mark.parametrize("carried", [{}, {"finding": "0"}, {"finding": "9" * 40}])
+@pytest.mark.parametrize("carried", [{}, {"revision": "1"}, {"revision": "9" * 40}])
 def test_a_finding_written_anew_meanwhile_is_not_taken_back_unseen(desk, punctual, carried):
-    old = add_off_topic(punctual, "別の話", version=1, **WHO)
-    take_off_topic_back(punctual, seen=old.pk, **WHO)
-    add_off_topic(punctual, "書き直した指摘", version=1, **WHO)
+    add_off_topic(punctual, "別の話", revision=revision_now(punctual), **WHO)
+    take_off_topic_back(punctual, revision=revision_now(punctual), **WHO)
+    add_off_topic(punctual, "書き直した指摘", revision=revision_now(punctual), **WHO)
     answer = desk.post(address(punctual, "off_topic"), {"take_back": "1", **carried})
     assert (answer.status_code, rules_of(punctual)) == (409, ["off_topic"])
 
 
 def test_without_words_the_finding_is_not_added_and_it_is_said(desk, punctual):
-    answer = desk.post(address(punctual, "off_topic"), {"version": 1, "note": ""})
+    answer = desk.post(address(punctual, "off_topic"), {"revision": 0, "note": ""})
     assert (answer.status_code, rules_of(punctual)) == (409, [])
 
 

@@ -102,7 +102,7 @@ def test_who_may_not_classify_reads_and_changes_nothing(client, comment, during)
     client.force_login(staff("viewer"))
     answer = client.get(page(comment))
     assert (answer.status_code, "見本の意見です。" in answer.content.decode()) == (200, True)
-    assert client.post(page(comment), {"section": "", "seen": ""}).status_code == 403
+    assert client.post(page(comment), {"section": "", "revision": ""}).status_code == 403
 
 
 def test_tags_of_another_consultation_are_not_offered(desk, comment):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from comments.desk.review.selection_conflicts import Overtaken
 from django.urls import reverse
 
-from comments.desk.review import selection_conflicts
+from comments.desk.edit_conflicts import chosen_points
+from comments.desk.edit_conflicts.stale import Stale
 from comments.desk.review.approve_answer import approve
 from comments.desk.review.classify import classify
 from comments.desk.review.join_answer import join
@@ -40,7 +40,7 @@ def chosen(client, points, action: str) -> dict[str, str]:
     """Choose points in the list; return what the page that follows carries of them."""
     selected = {"action": action, "_selected_action": [each.pk for each in points], "index": "0"}
     between = client.post(LIST, selected | {"select_across": "0"})
-    return {name: between.context[name] for name in ("chosen", "seen")}
+    return {name: between.context[name] for name in ("chosen", "revision")}
 
 
 def by_another(points, **values) -> None:
@@ -78,7 +78,7 @@ def test_what_was_chosen_stays_on_the_page_and_goes_through_when_pressed_again(
     by_another(points[:1], disposition=amend)
     refused = desk.post(BULK, page | {"disposition": included.pk})
     assert f'<option value="{included.pk}" selected' in refused.content.decode()
-    again = page | {"seen": refused.context["seen"], "disposition": included.pk}
+    again = page | {"revision": refused.context["revision"], "disposition": included.pk}
     assert desk.post(BULK, again).status_code == 302
     assert Comment.objects.filter(disposition=included).count() == 3
 
@@ -87,7 +87,7 @@ def test_an_error_in_the_form_does_not_renew_the_mark(desk, consultation, points
     page = chosen(desk, points, "classify_selected")
     by_another(points[:1], section=consultation.sections.get())
     refused = desk.post(BULK, page)
-    assert (refused.status_code, refused.context["seen"]) == (422, page["seen"])
+    assert (refused.status_code, refused.context["revision"]) == (422, page["revision"])
 
 
 def test_a_tag_put_on_meanwhile_is_seen_too(desk, consultation, points):
@@ -106,7 +106,7 @@ def test_what_carries_no_mark_is_refused(desk, points):
 @pytest.mark.parametrize("seen", ["\0", "x", "1:", ":", "1" * 30 + ":a", "²:1", ","])
 def test_a_broken_mark_is_refused(desk, points, seen):
     keys = ",".join(str(each.pk) for each in points)
-    answer = desk.post(BULK, {"chosen": keys, "element": "clear", "seen": seen})
+    answer = desk.post(BULK, {"chosen": keys, "element": "clear", "revision": seen})
     assert answer.status_code in (409, 422)
 
 
@@ -129,7 +129,7 @@ def test_the_page_shows_what_the_points_are_filed_under(desk, consultation, poin
 
 
 def test_of_more_points_than_a_page_names_it_says_how_many(desk, consultation, monkeypatch):
-    monkeypatch.setattr(selection_conflicts, "NAMED", 1)
+    monkeypatch.setattr(chosen_points, "NAMED", 1)
     points = points_of(*(submit(consultation) for _ in range(3)))
     page = chosen(desk, points, "classify_selected")
     by_another(points, section=consultation.sections.get())
@@ -143,8 +143,8 @@ def test_the_marks_take_as_many_queries_for_two_points_as_for_many(
         submit(consultation)
     keys = list(Comment.objects.values_list("pk", flat=True))
     for some in (keys[:2], keys):
-        with django_assert_num_queries(2):
-            selection_conflicts.classification(some)
+        with django_assert_num_queries(1):
+            chosen_points.points(some)
 
 
 def new(consultation, **values) -> dict:
@@ -161,14 +161,14 @@ def test_a_point_that_got_an_answer_meanwhile_does_not_lose_it_unseen(desk, cons
     assert "残る考え方" in html
     assert list(row.comments.all()) == points[:1]
     assert Answer.objects.get().is_approved
-    desk.post(WRITE, new(consultation, **page) | {"seen": refused.context["seen"]})
+    desk.post(WRITE, new(consultation, **page) | {"revision": refused.context["revision"]})
     assert Answer.objects.get(gist="残る概要").comments.count() == 3
 
 
 def test_an_answer_approved_meanwhile_is_not_left_unseen(desk, consultation, points):
     row = answered(consultation, points[:1], approved=False)
     page = chosen(desk, points, "answer_selected")
-    approve(row, by=clerk("shounin"), at=DURING + timedelta(minutes=1), seen=row.revision)
+    approve(row, by=clerk("shounin"), at=DURING + timedelta(minutes=1), revision=row.revision)
     answer = desk.post(WRITE, new(consultation, **page))
     assert answer.status_code == 409
     assert "shounin" in answer.content.decode()
@@ -188,7 +188,7 @@ def test_joining_moves_no_point_that_got_another_answer_meanwhile(desk, consulta
     assert refused.status_code == 409
     assert f'<option value="{row.pk}" selected' in refused.content.decode()
     assert list(other.comments.all()) == points[1:2]
-    again = page | {"answer": row.pk, "seen": refused.context["seen"]}
+    again = page | {"answer": row.pk, "revision": refused.context["revision"]}
     assert desk.post(JOIN, again).status_code == 302
     assert row.comments.count() == 3
 
@@ -197,15 +197,15 @@ def test_joining_moves_no_point_that_got_another_answer_meanwhile(desk, consulta
 def test_of_many_who_classify_the_same_points_at_once_one_has_done_it(database):
     consultation = make_consultation()
     keys = [each.pk for each in points_of(*(submit(consultation) for _ in range(3)))]
-    seen = selection_conflicts.classification(keys)
+    seen = chosen_points.points(keys)
     users = [clerk(f"kakari-{n}") for n in range(4)]
     tags = [Tag.objects.create(consultation=consultation, name=f"札{n}") for n in range(4)]
 
     def work(n: int) -> str:
         try:
             classify(keys, by=users[n], at=DURING, plus=[tags[n]], seen=seen)
-        except Overtaken as overtook:
-            return f"told of {len(overtook.pks)}"
+        except Stale as stale:
+            return f"told of {len(stale.changes)}"
         return "done"
 
     assert sorted(together(4, work)) == ["done", *["told of 3"] * 3]
@@ -217,13 +217,13 @@ def test_of_many_who_answer_the_same_points_at_once_one_has_done_it(database):
     consultation = make_consultation()
     first, *others = points_of(*(submit(consultation) for _ in range(5)))
     rows = [answered(consultation, [each]) for each in others]
-    seen = selection_conflicts.answers([first.pk])
+    seen = chosen_points.with_answers([first.pk])
     users = [clerk(f"kakari-{n}") for n in range(4)]
 
     def work(n: int) -> str:
         try:
             join([first.pk], rows[n], by=users[n], at=DURING, seen=seen)
-        except Overtaken:
+        except Stale:
             return "told"
         return "done"
 

@@ -43,7 +43,7 @@ def test_having_seen_both_one_may_save_again(client, tag):
     stale = changed_by_another(client, tag)
     refused = client.post(page(tag), {"name": "二の札", **stale})
     carried = refused.context["adminform"].form.carried
-    assert client.post(page(tag), {"name": "二の札", "seen": carried}).status_code == 302
+    assert client.post(page(tag), {"name": "二の札", "revision": carried}).status_code == 302
     tag.refresh_from_db()
     assert tag.name == "二の札"
 
@@ -53,8 +53,8 @@ def test_what_carries_no_mark_is_refused(client, tag):
 
 
 def test_the_page_itself_carries_the_mark(client, tag):
-    mark = seen(client, page(tag))["seen"]
-    assert f'name="seen" value="{mark}"' in client.get(page(tag)).content.decode()
+    mark = seen(client, page(tag))["revision"]
+    assert f'name="revision" value="{mark}"' in client.get(page(tag)).content.decode()
 
 
 def test_every_column_of_the_rows_below_has_a_head(client, consultation, tag):
