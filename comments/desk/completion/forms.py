@@ -13,6 +13,7 @@ from comments.desk.mailroom.log_fields import PersonFormSet, ground_choices
 from comments.domain.rules import Person, Point
 from comments.fields.elements import NamedElementField
 from comments.fields.text import PassageField
+from comments.fields.whole_number import WholeNumberField
 from comments.models import Completion, Finding, Submission
 from comments.models.comment import LONGEST
 from comments.models.completion import MEANS
@@ -54,7 +55,7 @@ class AskForm(forms.Form):
 class DropForm(forms.Form):
     """Why a request is given up."""
 
-    completion = forms.IntegerField(widget=forms.HiddenInput)
+    completion = WholeNumberField()
     note = PassageField(
         label="打ち切る理由",
         longest=LONGEST_REASON,
@@ -66,8 +67,8 @@ class DropForm(forms.Form):
 class CameForm(forms.Form):
     """When it came, and the opinion where none was written."""
 
-    completion = forms.IntegerField(widget=forms.HiddenInput)
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    completion = WholeNumberField()
+    version = WholeNumberField()
     day = _day("補正された日", help_text="補正が届いた日です。登録する日ではありません。")
     element = forms.CharField()
     opinion = PassageField(label="意見", longest=LONGEST, required=False)

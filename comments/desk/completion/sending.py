@@ -15,6 +15,7 @@ from comments.desk.completion.page import completion_page
 from comments.desk.completion.views import current_of, gone, of_submission, to_page
 from comments.desk.mailroom.slip import issue_passcode
 from comments.domain import passcodes, states
+from comments.domain.whole_number import whole_number
 from comments.models import Completion, Submission
 
 
@@ -50,8 +51,8 @@ def send(request: HttpRequest, submission: Submission, *, at: datetime) -> HttpR
     if current is None:
         return gone(request, submission, at=at)
     wanted = sentences(submission, current.asks)
-    sent = request.POST.get("sent", "")
-    seen = int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 9 else -1
+    sent = whole_number(request.POST.get("sent", ""))
+    seen = -1 if sent is None else sent
     try:
         mail.send(current, wanted, by=request.user.get_username(), at=at, seen=seen)
     except states.Refused as refused:

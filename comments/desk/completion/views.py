@@ -20,6 +20,7 @@ from comments.desk.completion.page import ask_form, completion_page
 from comments.desk.views import View, desk_view
 from comments.domain import states
 from comments.domain.access import Capability
+from comments.domain.whole_number import whole_number
 from comments.models import Completion, Submission
 
 _GONE = (
@@ -59,9 +60,9 @@ def to_page(submission: Submission) -> HttpResponse:
 
 def current_of(request: HttpRequest, submission: Submission) -> Completion | None:
     """Return the open request that was seen, or None if it is closed or was never there."""
-    seen = request.POST.get("completion", "")
+    seen = whole_number(request.POST.get("completion", ""))
     current: Completion | None = submission.completions.open().first()
-    if current is None or seen != str(current.pk):
+    if current is None or seen != current.pk:
         return None
     current.submission = submission
     return current

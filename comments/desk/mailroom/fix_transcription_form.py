@@ -11,6 +11,7 @@ from comments.desk.mailroom.fix_transcription import Righted, own_words
 from comments.desk.mailroom.log_fields import LONGEST_LETTER, PointForm, PointFormSet
 from comments.fields.elements import named
 from comments.fields.text import PassageField
+from comments.fields.whole_number import WholeNumberField
 from comments.models import Submission
 from comments.records.versions import Passage
 from plan.outline import Outline
@@ -21,7 +22,7 @@ LONGEST_WHY = 2_000
 class RightForm(forms.Form):
     """What is not an opinion: the whole text, what still stands in a file, why it is put right."""
 
-    base = forms.IntegerField(widget=forms.HiddenInput)
+    base = WholeNumberField()
     text = PassageField(label="全文の書き起こし", longest=LONGEST_LETTER, required=False)
     stands = forms.BooleanField(
         label="まだ書き起こしていない意見が、添付に残っている", required=False

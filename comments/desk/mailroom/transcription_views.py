@@ -20,6 +20,7 @@ from comments.desk.mailroom.fix_transcription_form import RightSheet
 from comments.desk.views import desk_view, page
 from comments.domain import states
 from comments.domain.access import Capability
+from comments.domain.whole_number import whole_number
 from comments.models import Arrival, ArrivalFile, Submission, Transcription
 from comments.models.comment import WHOLE_PLAN
 from plan.models import Element
@@ -34,8 +35,7 @@ def check_page(request: HttpRequest, pk: int) -> HttpResponse:
     submission = _submission(pk)
     if request.method != "POST":
         return _check_page(request, submission)
-    given = request.POST.get("version", "")
-    version = int(given) if given.isascii() and given.isdecimal() and len(given) < 5 else 0
+    version = whole_number(request.POST.get("version", "")) or 0
     try:
         check(submission, version=version, user=cast(User, request.user), at=timezone.now())
     except states.Refused as refused:

@@ -8,6 +8,7 @@ from django import forms
 
 from comments.desk.review.write_answer import Words
 from comments.fields.text import WrittenField
+from comments.fields.whole_number import WholeNumberField
 from comments.models import Answer, Consultation, Disposition
 
 LONGEST_GIST, LONGEST_TEXT = 2_000, 10_000
@@ -54,7 +55,7 @@ class WordsForm(forms.Form):
 class RewriteForm(WordsForm):
     """The words of an answer that there is, with the revision on which they were written."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    seen = WholeNumberField()
 
     @classmethod
     def of(cls, answer: Answer) -> RewriteForm:
@@ -100,4 +101,4 @@ class JoinForm(forms.Form):
 class SeenForm(forms.Form):
     """The revision that its clerk has seen."""
 
-    seen = forms.IntegerField()
+    seen = WholeNumberField()

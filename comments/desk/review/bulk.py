@@ -13,7 +13,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from comments.desk.review import selection_conflicts
 from comments.desk.review.classify import KEEP, Keep
 from comments.desk.views import page
+from comments.domain.whole_number import whole_numbers
 from comments.fields.elements import grouped
+from comments.fields.rows import RowsField
 from comments.models import Comment, Consultation, Tag
 from comments.models.comment import WHOLE_PLAN
 from plan.outline import Outline
@@ -37,10 +39,10 @@ class BulkForm(forms.Form):
     element = _Setting(label="計画の項目")
     disposition = _Setting(label="反映区分")
     section = _Setting(label="担当")
-    plus = forms.ModelMultipleChoiceField(
+    plus = RowsField(
         Tag.objects.none(), label="付けるタグ", required=False, widget=forms.CheckboxSelectMultiple
     )
-    minus = forms.ModelMultipleChoiceField(
+    minus = RowsField(
         Tag.objects.none(), label="外すタグ", required=False, widget=forms.CheckboxSelectMultiple
     )
     came_from = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -108,7 +110,7 @@ def chosen(text: str) -> tuple[list[int], Consultation | None]:
 
     None if there is nothing left of it, or if it reaches over several consultations.
     """
-    keys = sorted({int(part) for part in text.split(",") if part.isdecimal() and len(part) < 19})
+    keys = sorted(whole_numbers(text.split(",")))
     known: set[int] = set()
     cases: set[int] = set()
     for start in range(0, len(keys), _CHUNK):

@@ -22,7 +22,7 @@ def submission_file(request: HttpRequest, pk: int, n: int) -> HttpResponse:
     A letter holds a name: that somebody has fetched it is an event, as an export is.
     """
     files = Attachment.objects.select_related("submission__consultation", "stored")
-    file = get_object_or_404(files, submission=pk, position=n)
+    file = get_object_or_404(files, submission__pk=pk, position=n)
     with transaction.atomic():
         audit.record(
             file.submission,

@@ -8,6 +8,7 @@ from django import forms
 
 from comments.domain import states
 from comments.fields.text import PassageField
+from comments.fields.whole_number import WholeNumberField
 from comments.models import Submission, Version
 from comments.records import findings
 
@@ -47,7 +48,7 @@ class OnTimeForm(forms.Form):
 class OffTopicForm(forms.Form):
     """That it is not about the plan, in the clerk's words."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = WholeNumberField()
     note = PassageField(
         label="どこが計画と関係がないか",
         longest=LONGEST_REASON,
@@ -59,7 +60,7 @@ class OffTopicForm(forms.Form):
 class TakeBackForm(forms.Form):
     """Which finding is taken back: the one that was shown."""
 
-    finding = forms.IntegerField(widget=forms.HiddenInput)
+    finding = WholeNumberField()
 
 
 def judging(submission: Submission, version: Version, typed: Any) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import Model, Q
 
 from comments.desk.event_wording import Told, told
+from comments.domain.whole_number import whole_number
 from comments.models import Answer, Comment, Event, Submission
 
 NAMED = 20
@@ -75,11 +76,8 @@ def written(marks: Marks) -> str:
 def read(text: str) -> Marks:
     """Return the marks that a form brought back; what cannot be read is left out, and so refused."""
     pairs = (part.partition(":") for part in text.split(","))
-    return {
-        int(pk): mark
-        for pk, colon, mark in pairs
-        if colon and pk.isascii() and pk.isdecimal() and len(pk) < 19
-    }
+    marks = {whole_number(pk): mark for pk, colon, mark in pairs if colon}
+    return {pk: mark for pk, mark in marks.items() if pk is not None}
 
 
 def refuse_overtaken(

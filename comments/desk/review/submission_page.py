@@ -17,6 +17,7 @@ from comments.desk.views import can, page
 from comments.domain import passcodes, states
 from comments.domain.access import Capability
 from comments.fields.text import PassageField
+from comments.fields.whole_number import WholeNumberField
 from comments.models import Arrival, Comment, Event, Submission, Submitter, Transcription, Version
 from comments.models.comment import WHOLE_PLAN
 from plan.models import Element
@@ -29,7 +30,7 @@ class DecisionForm(forms.Form):
 
     action = forms.CharField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput)
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = WholeNumberField()
     code = forms.ChoiceField(
         label="対象外とする理由",
         choices=[("", "選んでください"), *states.REASONS.items()],
