@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from comments.desk.event_wording import ACTIONS, told
 from comments.desk.model_admin import AuditedAdmin
+from comments.domain.whole_number import whole_number
 from comments.models import Consultation, Event
 
 
@@ -38,8 +39,8 @@ class CaseFilter(admin.SimpleListFilter):
     def queryset(
         self, request: HttpRequest, queryset: models.QuerySet[Any]
     ) -> models.QuerySet[Any]:
-        value = self.value() or ""
-        return queryset.filter(consultation_id=int(value)) if value.isdecimal() else queryset
+        key = whole_number(self.value() or "")
+        return queryset if key is None else queryset.filter(consultation_id=key)
 
 
 class EventAdmin(AuditedAdmin):

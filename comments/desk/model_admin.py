@@ -20,8 +20,10 @@ from django.utils import timezone
 from comments.desk.edit_conflicts.guarded_form import guarded
 from comments.desk.edit_conflicts.stale import FIELD
 from comments.desk.event_wording import told
+from comments.desk.list_requests import CheckedList
 from comments.desk.views import can, page
 from comments.domain.access import Capability
+from comments.domain.whole_number import whole_number
 from comments.fields.text import WrittenField
 from comments.models import Event
 from comments.records import audit
@@ -58,7 +60,7 @@ class ByCapability:
         return self.changes is not None and can(request, self.changes)
 
 
-class AuditedAdmin(ByCapability, admin.ModelAdmin):
+class AuditedAdmin(ByCapability, CheckedList):
     """The base of all that is registered on the Desk; it registers nothing else."""
 
     formfield_overrides = {
@@ -163,11 +165,16 @@ class AuditedAdmin(ByCapability, admin.ModelAdmin):
         """Leave the revision to the page's head, where every form has it."""
         return [name for name in super().get_fields(request, obj) if name != FIELD]
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        """Return the row of this key; what is no key is nobody's."""
+        if whole_number(object_id) is None:
+            return None
+        return super().get_object(request, object_id, from_field)
+
     def _lock(self, key: str) -> None:
-        try:
-            list(self.model._base_manager.select_for_update().filter(pk=key))
-        except ValueError:
-            """No key of a row: the admin says that there is none."""
+        number = whole_number(key)
+        if number is not None:
+            list(self.model._base_manager.select_for_update().filter(pk=number))
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None

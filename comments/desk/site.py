@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.admin import AdminSite
+from django.contrib.auth import get_user_model
 from django.contrib.auth.views import PasswordChangeView
+from django.db.models import Model
+from django.db.models.base import ModelBase
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
@@ -16,6 +19,7 @@ from comments.domain.access import Capability
 
 _LEFT_OUT = frozenset({"autocomplete", "view_on_site"})
 """Stock addresses that nothing here uses."""
+_OUR_APPS = frozenset({"comments", "plan"})
 
 
 class Desk(AdminSite):
@@ -29,11 +33,22 @@ class Desk(AdminSite):
     empty_value_display = "―"
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
-        """Take in what has the desk's rights and its log; leave out what other apps bring."""
+        """Take in what has the desk's rights and its log; leave out what other apps bring.
+
+        Raises TypeError for what is ours and has neither: left out, nobody would see the mistake.
+        """
         from comments.desk.model_admin import AuditedAdmin
 
         if admin_class is not None and issubclass(admin_class, AuditedAdmin):
             super().register(model_or_iterable, admin_class, **options)
+            return
+        one = isinstance(model_or_iterable, ModelBase)
+        for model in [model_or_iterable] if one else model_or_iterable:
+            if _is_ours(model, admin_class):
+                raise TypeError(
+                    f"{model._meta.label} cannot stand on the desk with {admin_class}, which knows"
+                    " neither the desk's rights nor its log: derive its admin class from AuditedAdmin."
+                )
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         from comments.desk.arrivals.urls import urlpatterns as arrivals
@@ -88,6 +103,17 @@ class Desk(AdminSite):
             extra_context={**self.each_context(request), **(extra_context or {})},
         )
         return view(request)
+
+
+def _is_ours(model: type[Model], admin_class: type | None) -> bool:
+    """Whether the model or its admin class is of our apps, or the accounts are shown our way.
+
+    The accounts' stock page comes along with Django's auth, and is left out as any other app's.
+    """
+    brought_by = admin_class.__module__ if admin_class else ""
+    if brought_by.partition(".")[0] in _OUR_APPS or model._meta.app_label in _OUR_APPS:
+        return True
+    return model is get_user_model() and brought_by != "django.contrib.auth.admin"
 
 
 def _name(pattern: URLPattern | URLResolver) -> str | None:

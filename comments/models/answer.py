@@ -8,10 +8,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from comments.models.constraints import when_and_by
 from comments.models.consultation import Consultation, Disposition
 from plan.revised import Revised
-
-_APPROVED = Q(approved_at__isnull=False, approved_by__isnull=False)
 
 
 class AnswerQuerySet(models.QuerySet["Answer"]):
@@ -66,17 +65,8 @@ class Answer(Revised):
         ordering = ("consultation", "pk")
         default_permissions = ()
         constraints = [
-            models.CheckConstraint(
-                condition=(
-                    Q(written_at__isnull=True, written_by__isnull=True)
-                    | Q(written_at__isnull=False, written_by__isnull=False)
-                ),
-                name="answer_written_when_and_by",
-            ),
-            models.CheckConstraint(
-                condition=Q(approved_at__isnull=True, approved_by__isnull=True) | _APPROVED,
-                name="answer_approved_when_and_by",
-            ),
+            when_and_by("answer", "written"),
+            when_and_by("answer", "approved"),
             models.CheckConstraint(
                 condition=(
                     Q(approved_at__isnull=True)

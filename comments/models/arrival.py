@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from comments.domain import rules
+from comments.models.constraints import when_and_by
 from comments.models.consultation import ChannelKind, Consultation
 from comments.models.submission import Submission
 from plan.revised import Revised
@@ -216,13 +217,7 @@ class Transcription(models.Model):
         verbose_name_plural = "書き起こし"
         default_permissions = ()
         constraints = [
-            models.CheckConstraint(
-                condition=(
-                    Q(checked_at__isnull=True, checked_by__isnull=True)
-                    | Q(checked_at__isnull=False, checked_by__isnull=False)
-                ),
-                name="transcription_checked_when_and_by",
-            ),
+            when_and_by("transcription", "checked"),
             models.CheckConstraint(
                 condition=Q(checked_by__isnull=True) | ~Q(checked_by=models.F("typed_by")),
                 name="transcription_checked_by_a_second",

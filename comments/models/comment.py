@@ -6,10 +6,10 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 
 from comments.domain import states
 from comments.models.answer import Answer
+from comments.models.constraints import when_and_by
 from comments.models.consultation import Consultation, Disposition, Section
 from comments.models.submission import Version
 from plan.models import Element
@@ -122,13 +122,7 @@ class Comment(Revised):
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(fields=["version", "position"], name="comment_in_order"),
-            models.CheckConstraint(
-                condition=(
-                    Q(classified_at__isnull=True, classified_by__isnull=True)
-                    | Q(classified_at__isnull=False, classified_by__isnull=False)
-                ),
-                name="comment_classified_when_and_by",
-            ),
+            when_and_by("comment", "classified"),
         ]
 
     def __str__(self) -> str:

@@ -23,9 +23,10 @@ from django.http import HttpRequest, HttpResponse
 
 from comments.desk.model_admin import AuditedAdmin
 from comments.domain.access import ROLES, Capability
+from comments.fields.rows import RowsField
 
 
-class RolesField(forms.ModelMultipleChoiceField):
+class RolesField(RowsField):
     """The roles of access.py, by their Japanese names."""
 
     widget = forms.CheckboxSelectMultiple

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
+from comments.domain.whole_number import whole_number
 from comments.models import ArrivalFile
 from comments.records import audit
 
@@ -34,14 +35,12 @@ def turn(file: ArrivalFile, page: int, *, by: str, at: datetime) -> int:
 
 def turn_named(files: QuerySet[ArrivalFile], which: str, *, by: str, at: datetime) -> None:
     """Turn the page that a button names, `arrival-file-page`, if it is one of `files`."""
-    parts = which.split("-")
-    if len(parts) != 3 or not all(_is_number(each) for each in parts):
+    read = (whole_number(each) for each in which.split("-"))
+    parts = [number for number in read if number is not None]
+    # To the letter as the button has it: its numbers are never in full width.
+    if len(parts) != 3 or which != "-".join(map(str, parts)):
         return
-    arrival, position, page = (int(each) for each in parts)
+    arrival, position, page = parts
     file = files.filter(arrival=arrival, position=position).first()
-    if file is not None and 1 <= page <= (file.pages or 1):
+    if file is not None and page in range(1, (file.pages or 1) + 1):
         turn(file, page, by=by, at=at)
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 10

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from comments.desk.event_wording import Told, told
 from comments.domain.states import Refused
+from comments.fields.whole_number import WholeNumberField
 from comments.records.revisions import changes_of, revision_of
 
 _R = TypeVar("_R", bound=models.Model)
@@ -68,10 +69,8 @@ def last_change(row: models.Model) -> Told | None:
     return told(event) if event else None
 
 
-class RevisionField(forms.IntegerField):
+class RevisionField(WholeNumberField):
     """What a page carries back. A form without it is refused as stale, not as incomplete."""
-
-    widget = forms.HiddenInput
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, **kwargs)

@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date, datetime, timedelta
 
 from comments.desk.imports.table import Value
+from comments.domain.whole_number import whole_number
 from japanese import hyphens
 
 _ERAS = {"令和": 2018, "r": 2018, "平成": 1988, "h": 1988, "昭和": 1925, "s": 1925}
@@ -59,8 +60,9 @@ def _written(said: str, opens_on: date, closes_on: date, epoch: datetime) -> dat
         return found
     if _TWO_DIGITS.fullmatch(text):
         raise ValueError(f"「{said}」は、年が読み取れません。{_FORMS}")
-    if text.isdecimal():
-        return _number(int(text[:9]), epoch)
+    number = whole_number(text)
+    if number is not None:
+        return _number(number, epoch)
     raise ValueError(f"「{said[:30]}」は、日付として読めません。{_FORMS}")
 
 

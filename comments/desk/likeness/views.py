@@ -25,6 +25,7 @@ from comments.desk.likeness.similar_points import same_as
 from comments.desk.views import can, desk_view, page
 from comments.domain.access import Capability
 from comments.domain.states import Refused
+from comments.domain.whole_number import whole_numbers
 from comments.models import Comment, Consultation, Submitter
 
 Verb = Callable[..., int]
@@ -96,16 +97,12 @@ def _chosen(request: HttpRequest, consultation: Consultation) -> tuple[list[int]
 
     That is the same, or all points that read as one of them does.
     """
-    posted = {int(each) for each in request.POST.getlist("comment") if _is_key(each)}
+    posted = whole_numbers(request.POST.getlist("comment"))
     rows = Comment.objects.filter(
         pk__in=posted, version__submission__consultation=consultation
     ).order_by("pk")
     keys = list(rows.values_list("pk", flat=True))
     return keys, same_as(keys[0]) if keys and request.POST.get("all_like_it") else keys
-
-
-def _is_key(typed: str) -> bool:
-    return typed.isascii() and typed.isdecimal() and len(typed) < 19
 
 
 def _one_person(comments: Collection[int], *, by: str, at: datetime) -> int:

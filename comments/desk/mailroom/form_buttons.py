@@ -13,6 +13,7 @@ from comments.desk.mailroom.log_page import Shown
 from comments.desk.views import can
 from comments.domain.access import Capability
 from comments.domain.submitter_fields import IDENTIFYING
+from comments.domain.whole_number import whole_number
 from comments.fields.submitter import initial_of
 from comments.models import Submitter
 
@@ -93,11 +94,7 @@ def _use(shown: Shown, key: str) -> bool:
 def _two(text: str) -> tuple[int, int]:
     """Return the two numbers of `3-1`; what is none is 0, which names nothing but the first row."""
     first, _, second = text.partition("-")
-    one, two = (
-        int(each) if each.isascii() and each.isdecimal() and len(each) < 19 else 0
-        for each in (first, second)
-    )
-    return one, two
+    return whole_number(first) or 0, whole_number(second) or 0
 
 
 _ACTS: dict[str, Callable[[Shown, str], bool]] = {

@@ -15,6 +15,7 @@ from comments.desk.mailroom.log_form import Sheet
 from comments.desk.mailroom.printed_forms import Paper
 from comments.desk.views import page
 from comments.domain import deadline, passcodes, rules
+from comments.domain.whole_number import whole_number
 from comments.files.ocr.tesseract import is_there
 from comments.models import Arrival, Consultation, Submission
 from comments.models.arrival import STATES
@@ -95,7 +96,7 @@ def dealt_with(arrival: Arrival) -> str:
 
 def _last(request: HttpRequest, consultation: Consultation) -> Submission | None:
     """The one just logged: who handed it over may be waiting for the slip."""
-    given = request.GET.get("last", "")
-    if not (given.isascii() and given.isdecimal() and len(given) < 19):
+    key = whole_number(request.GET.get("last", ""))
+    if key is None:
         return None
-    return consultation.submissions.filter(pk=given).select_related("consultation").first()
+    return consultation.submissions.filter(pk=key).select_related("consultation").first()

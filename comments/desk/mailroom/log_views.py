@@ -26,6 +26,7 @@ from comments.desk.mailroom.printed_forms import scanned
 from comments.desk.mailroom.repeated_form import taken_by
 from comments.desk.views import can, desk_view
 from comments.domain.access import Capability
+from comments.domain.whole_number import whole_number
 from comments.models import Arrival, Consultation, Submission
 from comments.models.arrival import WAITING
 
@@ -114,8 +115,9 @@ def _arrival(request: HttpRequest, consultation: Consultation) -> Arrival | None
         return None
     if not can(request, Capability.SEE_PERSONAL):
         raise PermissionDenied
-    if not (given.isascii() and given.isdecimal() and len(given) < 19):
+    key = whole_number(given)
+    if key is None:
         raise Http404
-    arrival = get_object_or_404(consultation.arrivals.select_related("submission"), pk=given)
+    arrival = get_object_or_404(consultation.arrivals.select_related("submission"), pk=key)
     arrival.consultation = consultation
     return arrival

@@ -25,6 +25,7 @@ from comments.desk.review.write_answer import answer
 from comments.desk.views import desk_view
 from comments.domain.access import Capability
 from comments.domain.states import Refused
+from comments.domain.whole_number import whole_numbers
 from comments.models import Answer
 
 
@@ -95,8 +96,7 @@ def take_out(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the ticked comments out of an answer."""
 
     def verb(row: Answer, revision: int | None) -> str:
-        ticked = request.POST.getlist("comment")
-        keys = [int(each) for each in ticked if each.isdecimal() and len(each) < 19]
+        keys = whole_numbers(request.POST.getlist("comment"))
         count = leave(row, keys, by=_who(request), at=timezone.now(), revision=revision)
         return f"から意見{count}件を外しました。"
 

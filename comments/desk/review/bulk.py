@@ -15,7 +15,9 @@ from comments.desk.edit_conflicts.stale import FIELD, Stale
 from comments.desk.review.classify import KEEP, Keep
 from comments.desk.review.standing import standing
 from comments.desk.views import page
+from comments.domain.whole_number import whole_numbers
 from comments.fields.elements import grouped
+from comments.fields.rows import RowsField
 from comments.models import Comment, Consultation, Tag
 from plan.outline import Outline
 
@@ -36,10 +38,10 @@ class BulkForm(forms.Form):
     element = _Setting(label="計画の項目")
     disposition = _Setting(label="反映区分")
     section = _Setting(label="担当")
-    plus = forms.ModelMultipleChoiceField(
+    plus = RowsField(
         Tag.objects.none(), label="付けるタグ", required=False, widget=forms.CheckboxSelectMultiple
     )
-    minus = forms.ModelMultipleChoiceField(
+    minus = RowsField(
         Tag.objects.none(), label="外すタグ", required=False, widget=forms.CheckboxSelectMultiple
     )
     came_from = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -107,7 +109,7 @@ def chosen(text: str) -> tuple[list[int], Consultation | None]:
 
     None if there is nothing left of it, or if it reaches over several consultations.
     """
-    keys = sorted({int(part) for part in text.split(",") if part.isdecimal() and len(part) < 19})
+    keys = sorted(whole_numbers(text.split(",")))
     known: set[int] = set()
     cases: set[int] = set()
     for start in range(0, len(keys), _CHUNK):

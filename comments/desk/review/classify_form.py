@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from comments.fields.elements import grouped
+from comments.fields.rows import RowsField
 from comments.models import Comment, Disposition, Section, Tag
 from comments.models.comment import WHOLE_PLAN
 from plan.models import Element
@@ -27,7 +28,7 @@ class ClassifyForm(forms.ModelForm):
     section = forms.ModelChoiceField(
         Section.objects.none(), label="担当", required=False, empty_label="（未定）"
     )
-    tags = forms.ModelMultipleChoiceField(
+    tags = RowsField(
         Tag.objects.none(), label="タグ", required=False, widget=forms.CheckboxSelectMultiple
     )
 

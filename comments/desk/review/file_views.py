@@ -17,5 +17,5 @@ from comments.models import Attachment
 def submission_file(request: HttpRequest, pk: int, n: int) -> HttpResponse:
     """Hand out the n-th file."""
     files = Attachment.objects.select_related("submission__consultation", "stored")
-    file = get_object_or_404(files, submission=pk, position=n)
+    file = get_object_or_404(files, submission__pk=pk, position=n)
     return hand_out(request, file.submission, file, file.file_name, file.as_kind.type)

@@ -48,7 +48,7 @@ class PartFilter(admin.SimpleListFilter):
         value = self.value() or ""
         if value == NONE:
             return queryset.filter(**{f"{self.path}__isnull": True})
-        return queryset.filter(**{self.path: int(value)}) if self._knows(value) else queryset
+        return queryset.filter(**{self.path: value}) if self._knows(value) else queryset
 
     def _knows(self, value: str) -> bool:
         return value in dict(self.lookup_choices)

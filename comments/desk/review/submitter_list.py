@@ -25,6 +25,7 @@ from comments.desk.views import can, desk_view, page
 from comments.domain.access import Capability
 from comments.domain.states import Refused
 from comments.domain.submitter_fields import FIELD, FIELDS, IDENTIFYING
+from comments.domain.whole_number import whole_numbers
 from comments.models import Submitter
 
 _MOST = 200
@@ -105,7 +106,7 @@ def search_people(request: HttpRequest) -> HttpResponse:
 @desk_view(Capability.SEE_PERSONAL, Capability.REVIEW)
 def join_people(request: HttpRequest) -> HttpResponse:
     """Say of the people found that they are one, or that they are not."""
-    keys = [int(each) for each in request.POST.getlist("who") if each.isdecimal()]
+    keys = whole_numbers(request.POST.getlist("who"))
     action = request.POST.get("action", "")
     if action in _VERBS:
         _join(request, action, keys)

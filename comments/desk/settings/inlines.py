@@ -24,6 +24,8 @@ from comments.models import (
     ViewingPlace,
 )
 
+MOST_ROWS = 200
+
 
 class KeyedForm(forms.ModelForm):
     """A row whose key is chosen once: files, drafts and exports refer to it."""
@@ -92,6 +94,7 @@ class PartInline(ByCapability, admin.TabularInline):
     changes = Capability.SETTINGS
     adds = True
     extra = 0
+    max_num = MOST_ROWS
     template = "comments/desk/settings/rows.html"
     form = KeyedForm
     formset = PartFormSet
@@ -105,6 +108,10 @@ class PartInline(ByCapability, admin.TabularInline):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self._may_change(request)
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Return the formset; it draws no more rows than that, whatever number was posted."""
+        return super().get_formset(request, obj, **{"absolute_max": MOST_ROWS, **kwargs})
 
 
 class RuleSentenceInline(PartInline):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
+from comments.domain.whole_number import whole_number
 from comments.models import Version
 from comments.public import translated
 from comments.public.followup import correct as verb
@@ -28,8 +29,9 @@ def correct(visit: Visit) -> HttpResponse:
     if "base" not in post:
         return _forms_page(visit, _forms(visit, version, version.passages), version.ordinal)
     rows = typed_rows(post)
-    if post.get("less", "").isdecimal() and len(rows) > 1:
-        rows = [row for n, row in enumerate(rows) if str(n) != post["less"]]
+    less = whole_number(post.get("less", ""))
+    if less is not None and len(rows) > 1:
+        rows = [row for n, row in enumerate(rows) if n != less]
     if "more" in post:
         rows.append(EMPTY)
     return _forms_page(visit, _forms(visit, version, rows), _base(visit))
@@ -89,8 +91,7 @@ def _forms(visit: Visit, version: Version, rows: list[Passage] | None = None) ->
 
 def _base(visit: Visit) -> int:
     """The ordinal of the version that the form was filled from; 0 is none's."""
-    given = visit.request.POST.get("base", "")
-    return int(given) if given.isdecimal() and len(given) < 6 else 0
+    return whole_number(visit.request.POST.get("base", "")) or 0
 
 
 def _forms_page(visit: Visit, forms: OpinionForms, base: int, *, status: int = 200) -> HttpResponse:

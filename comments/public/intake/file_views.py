@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from comments.domain import passcodes
+from comments.domain.whole_number import whole_number
 from comments.files import file_names
 from comments.files.kinds import HEIC_ENDINGS, KINDS
 from comments.models import Draft
@@ -55,8 +56,7 @@ def detach(visit: Visit) -> HttpResponse:
     """Take one file out, and show what is left."""
     if visit.draft is None:
         return visit.gone()
-    given = visit.request.POST.get("file", "")
-    pk = int(given) if given.isdecimal() and len(given) < 19 else 0
+    pk = whole_number(visit.request.POST.get("file", "")) or 0
     try:
         draft = draft_files.remove(visit.consultation, visit.token, pk, at=visit.at)
     except drafts.Taken:

@@ -13,6 +13,7 @@ from comments.domain import rules
 from comments.domain.refusal import MESSAGES, with_sentence
 from comments.fields.elements import grouped
 from comments.fields.text import OUR_ERRORS, PassageField
+from comments.fields.whole_number import WholeNumberField
 from comments.models.comment import LONGEST, WHOLE_PLAN
 from comments.public.intake.drafts import DraftPoint
 from plan.outline import Outline
@@ -29,9 +30,7 @@ class PointForm(forms.Form):
     page = forms.RegexField(
         _ID, required=False, widget=forms.HiddenInput, error_messages=OUR_ERRORS
     )
-    turn = forms.RegexField(
-        r"^[0-9]{1,9}$", required=False, widget=forms.HiddenInput, error_messages=OUR_ERRORS
-    )
+    turn = WholeNumberField(required=False, error_messages=OUR_ERRORS)
     over = forms.CharField(required=False, widget=forms.HiddenInput, error_messages=OUR_ERRORS)
     element = forms.ChoiceField(
         label=_("どの項目についてのご意見ですか"),
@@ -70,7 +69,7 @@ class PointForm(forms.Form):
             *words,
             is_done=is_done,
             page=values["page"],
-            turn=int(values["turn"] or 0),
+            turn=values["turn"] or 0,
         )
 
 

@@ -22,6 +22,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from comments.domain import passcodes, rules
+from comments.domain.whole_number import whole_number
 from comments.models import Consultation, Draft
 from comments.models.consultation import Phase
 from comments.public import translated
@@ -120,7 +121,7 @@ def step(
         @wraps(view)
         def guarded(request: HttpRequest, consultation: str) -> HttpResponse:
             at = timezone.now()
-            if takes_file and _length(request) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
+            if takes_file and _is_too_large(request):
                 return _too_large(request, consultation, at)
             try:
                 visit = _visit(request, consultation, at)
@@ -176,9 +177,10 @@ def _consultation(slug: str) -> Consultation:
     return get_object_or_404(consultations, slug=slug)
 
 
-def _length(request: HttpRequest) -> int:
+def _is_too_large(request: HttpRequest) -> bool:
+    """Whether the body says of itself that it is too large, or says nothing that can be read."""
     given = request.META.get("CONTENT_LENGTH") or "0"
-    return int(given) if given.isdecimal() else 0
+    return whole_number(given, most=settings.FILE_UPLOAD_MAX_MEMORY_SIZE) is None
 
 
 def _too_large(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_POST
 
 from comments.domain import rules
+from comments.domain.whole_number import whole_number
 from comments.models import Draft
 from comments.public.intake import draft_files, drafts
 from comments.public.intake.person_form import MOST_PEOPLE, PersonForm, attach, typed_row
@@ -79,13 +80,15 @@ def people(visit: Visit) -> HttpResponse:
     post = visit.request.POST
     kind = _kind(post.get("switch") or post.get("kind", ""))
     rows = [typed_row(post, f"person-{n}") for n in range(_count(post))]
-    if post.get("less", "").isdecimal() and len(rows) > 1:
-        rows = [row for n, row in enumerate(rows) if str(n) != post["less"]]
+    less = whole_number(post.get("less", ""))
+    if less is not None and len(rows) > 1:
+        rows = [row for n, row in enumerate(rows) if n != less]
     if "more" in post:
         rows.append({})
     forms = _unbound(visit, kind, rows)
-    if post.get("find", "") in map(str, range(len(forms.persons))):
-        fill(forms.persons[int(post["find"])])
+    find = whole_number(post.get("find", ""), most=len(forms.persons) - 1)
+    if find is not None:
+        fill(forms.persons[find])
     return page(visit, forms, status=400 if forms.total_error_count else 200)
 
 
@@ -178,6 +181,5 @@ def _count(data: MultiValueDict[str, str], kind: str = "") -> int:
     """How many persons the forms have, as far as the kind allows it; without one, as many as typed."""
     if kind in (PERSON, BODY):
         return 1
-    given = data.get("persons", "")
-    count = int(given) if given.isdecimal() and len(given) < 4 else 1
+    count = whole_number(data.get("persons", ""), most=999) or 1
     return min(max(count, 2 if kind == GROUP else 1), MOST_PEOPLE)
