@@ -9,7 +9,7 @@ from comments.desk.edit_conflicts import chosen_points
 from comments.desk.review.comment_list import CommentAdmin
 from comments.models import Answer, Comment
 from tests.makers import staff, submit
-from tests.publishing import answered, points_of
+from tests.publishing import answered, clerk, points_of
 
 COMMENTS = reverse("admin:comments_comment_changelist")
 ANSWERS = reverse("admin:comments_answer_changelist")
