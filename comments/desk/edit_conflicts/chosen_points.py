@@ -13,6 +13,7 @@ from django.db.models import Model, Q
 
 from comments.desk.edit_conflicts.stale import Change, Stale
 from comments.desk.event_wording import Told, told
+from comments.domain.whole_number import whole_number
 from comments.models import Answer, Comment, Event, Submission
 from comments.records.chunks import chunks
 from comments.records.revisions import LEAVES_AS_IT_WAS
@@ -53,11 +54,7 @@ def written(seen: Seen) -> str:
 def read(text: str) -> Seen:
     """Return what a form brought back; what cannot be read is left out, and so refused."""
     pairs = (part.partition(":") for part in text.split(","))
-    return {
-        int(pk): revision
-        for pk, colon, revision in pairs
-        if colon and pk.isascii() and pk.isdecimal() and len(pk) < 19
-    }
+    return {key: revision for pk, _, revision in pairs if (key := whole_number(pk)) is not None}
 
 
 def refuse_stale_points(pks: Iterable[int], seen: Mapping[int, str], reading: Reading) -> None:

@@ -194,7 +194,14 @@ def test_an_opinion_that_comes_is_read_again_by_a_second_person_and_can_be_put_r
     transcription = submission.current_version.transcription
     assert (transcription.typed_by, transcription.checked_at) == (user, None)
     words = {"element": "", "opinion": "直した意見", "reason": ""}
-    put_right(submission, Righted([words], ""), base=2, why="読み違い", user=user, at=LATER)
+    put_right(
+        submission,
+        Righted([words], ""),
+        revision=revision_now(submission),
+        why="読み違い",
+        user=user,
+        at=LATER,
+    )
     assert submission.current_version.passages == [words]
 
 
