@@ -124,11 +124,12 @@ def _approved(consultation: Consultation) -> Any:
 
 
 def _answered(consultation: Consultation) -> Any:
+    """What is published of all comments: the one place that leaves any of them out."""
     return (
         Comment.objects.counted()
         .filter(
             version__submission__consultation=consultation,
-            answer__approved_at__isnull=False,
+            answer__in=_approved(consultation),
         )
         .order_by()
     )

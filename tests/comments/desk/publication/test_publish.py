@@ -14,7 +14,7 @@ from comments.desk.review.rewrite_answer import rewrite
 from comments.domain import rules
 from comments.domain.states import Refused
 from comments.models import Event, Publication
-from tests.makers import AFTER, BEFORE, DURING, submit
+from tests.makers import AFTER, BEFORE, DURING, make_consultation, submit
 from tests.publishing import accept, answered, clerk, points_of, published, words
 
 LAST_SECOND = AFTER - timedelta(seconds=1)
@@ -81,6 +81,14 @@ def test_what_is_set_aside_needs_no_answer(consultation):
 
     one = submit(consultation)
     audit.move(one, "set_aside", by="x", at=DURING, code="empty")
+    assert kinds(consultation) == []
+
+
+def test_what_another_consultation_waits_for_does_not_stand_in_the_way(consultation):
+    other = make_consultation(consultation.plan, slug="betsu", prefix="B9")
+    accept(submit(other))
+    submit(other)
+    assert kinds(other) == ["unreviewed", "unanswered"]
     assert kinds(consultation) == []
 
 

@@ -11,7 +11,7 @@ from comments.domain import rules
 from comments.models import Comment
 from comments.public.results.own_answers import answers_to
 from comments.records import audit
-from tests.makers import AFTER, DURING, submit
+from tests.makers import AFTER, DURING, make_consultation, submit
 from tests.publishing import answered, points_of, published
 
 
@@ -50,6 +50,15 @@ def test_others_answers_are_not_among_them(consultation, mine):
     published(consultation, mine, other)
     assert {each.gist for each in answers_to(mine)} == {"わたしの概要"}
     assert [each.gist for each in answers_to(other)] == ["ほかの方の概要"]
+
+
+def test_what_another_consultation_publishes_later_changes_nothing(consultation, mine):
+    answered(consultation, points_of(mine), gist="わたしの概要")
+    published(consultation, mine)
+    other = make_consultation(consultation.plan, slug="betsu", prefix="B9")
+    published(other, submit(other))
+    published(other, submit(other))
+    assert {each.gist for each in answers_to(mine)} == {"わたしの概要"}
 
 
 def test_what_was_not_accepted_is_not_in_it(consultation, mine):
