@@ -137,7 +137,7 @@ DOORS: dict[str, Door] = {
     "comments/answer/<int:pk>/take-out/": Door(only(C.ANSWER, to=302), only(C.ANSWER, to=409)),
     "comments/answer/<int:pk>/approve/": Door(only(C.APPROVE, to=302), only(C.APPROVE, to=409)),
     "comments/consultation/<int:pk>/translations/": Door(
-        only(C.SETTINGS), only(C.SETTINGS, to=302)
+        only(C.SETTINGS), only(C.SETTINGS, to=409)
     ),
     "comments/submission/<int:pk>/decide/": Door(only(C.REVIEW, to=302), only(C.REVIEW, to=409)),
     "comments/submission/<int:pk>/on-time/": Door(only(C.REVIEW, to=302), only(C.REVIEW, to=409)),

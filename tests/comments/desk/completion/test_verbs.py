@@ -10,6 +10,7 @@ import pytest
 from comments.desk.completion.ask import ask, drop
 from comments.desk.completion.complete import complete
 from comments.desk.completion.missing_items import _SENTENCES, ASKABLE, sentences
+from comments.desk.edit_conflicts.stale import Stale
 from comments.desk.event_wording import told
 from comments.desk.mailroom.fix_transcription import Righted, put_right
 from comments.domain import rules
@@ -57,6 +58,14 @@ def test_a_submission_has_one_open_request_at_most(consultation):
     with pytest.raises(Refused, match="同時に2つ"):
         asked(submission)
     assert submission.completions.count() == 1
+
+
+def test_from_a_page_that_has_grown_stale_nothing_is_asked(consultation):
+    submission = incomplete(consultation)
+    audit.record(submission, "add_finding", by="shoku-in", at=DURING)
+    with pytest.raises(Stale, match="指摘を加えた"):
+        ask(submission, ["identity"], means="letter", due_on=DUE, by="b", at=DURING, revision=0)
+    assert not submission.completions.exists()
 
 
 def test_a_closed_request_makes_room_for_another(consultation):
