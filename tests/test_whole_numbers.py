@@ -36,6 +36,7 @@ from tests.comments.public.followup.returning import CODE, TOKEN
 from tests.comments.public.intake.steps import PERSON, Steps
 from tests.makers import DURING, arrived, letter, make_consultation, submit
 from tests.publishing import answered, points_of
+from tests.seen import revision_now
 from tests.test_doors import DOORS, address
 
 WRONG = {
@@ -82,7 +83,7 @@ def numbers(during, db, django_user_model) -> dict[str, int]:
     consultation = make_consultation()
     row = submit(consultation, token=TOKEN)
     attach_all([(row, [NamedFile("見本.txt", File("txt", "見本の手紙".encode()))])])
-    add_off_topic(row, "計画に関係がない。", by="kakari", at=DURING, version=1)
+    add_off_topic(row, "計画に関係がない。", by="kakari", at=DURING, revision=revision_now(row))
     other = django_user_model.objects.create_user("sono-ta", is_staff=True)
     typed = log_letter(
         consultation, Incoming(letter(), passcodes.new_token(), "全文です。"), user=other, at=DURING
