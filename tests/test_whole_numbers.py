@@ -28,7 +28,7 @@ from comments.desk.review.off_topic import add_off_topic
 from comments.desk.settings.inlines import MOST_ROWS
 from comments.domain import passcodes, whole_number
 from comments.files.kinds import File
-from comments.models import LedgerFile
+from comments.models import Event, LedgerFile
 from comments.records.attachments import NamedFile, attach_all
 from comments.records.register import Incoming
 from tests.comments.desk.completion.making import asked, incomplete
@@ -101,7 +101,7 @@ def numbers(during, db, django_user_model) -> dict[str, int]:
         "comments/submitter": row.submitters.get().pk,
         "comments/consultation": consultation.pk,
         "comments/tag": consultation.tags.get().pk,
-        "comments/event": 1,
+        "comments/event": Event.objects.last().pk,
         "plan/plan": consultation.plan_id,
         "plan/element": consultation.plan.elements.first().pk,
         "auth/user": other.pk,
@@ -192,6 +192,8 @@ def listed(numbers: dict[str, int]) -> list[Asked]:
         submitter: ("same_person", "apart"),
     }
     ticked = "_selected_action"
+    point = numbers["comments/comment"]
+    of_list = {comment: point, submitter: numbers["comments/submitter"]}
     return [
         *(Asked(f"{submitter}join/", "who", {"action": each}) for each in actions[submitter]),
         *(
@@ -199,7 +201,7 @@ def listed(numbers: dict[str, int]) -> list[Asked]:
             for each in ("same_text", "same_person", "different", "text_apart", "not_different")
         ),
         *(
-            Asked(page, name, {"action": each, ticked: "1", "index": "0"})
+            Asked(page, name, {"action": each, ticked: of_list[page], "index": "0"})
             for page, these in actions.items()
             for each in these
             for name in (ticked, "index", "select_across")
@@ -209,9 +211,9 @@ def listed(numbers: dict[str, int]) -> list[Asked]:
             for way in ("answer/write", "answer/join", "comment/classify")
             for name, written in (
                 ("chosen", "#"),
-                ("chosen", "1,#"),
+                ("chosen", f"{point},#"),
                 ("seen", "#:"),
-                ("seen", "1:#"),
+                ("seen", f"{point}:#"),
             )
         ),
         *(
@@ -261,7 +263,8 @@ def listed(numbers: dict[str, int]) -> list[Asked]:
 
 # What an address may ask is judged in one place for all lists: see CheckedList.
 LOOKUPS = {
-    "comments/submission": ("consultation", "state__exact"),
+    "comments/submission": ("consultation", "state__exact", "finding"),
+    "comments/event": ("action_is", "case"),
     "comments/comment": (
         *("p", "o", "q", "e", "id", "id__in", "id__gt", "pk", "pk__in", "id__range", "version"),
         *("consultation", "element_is", "disposition_is", "section_is", "tag_is"),

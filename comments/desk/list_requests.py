@@ -23,9 +23,9 @@ class CheckedList(admin.ModelAdmin):
         """Allow only what a filter of the list offers.
 
         Django lets an address ask anything of the model's fields (`id__in`, `name__regex`) and
-        fails where the database cannot answer: a number too large, a broken pattern.
+        fails where the database cannot answer: a number too large, a broken pattern, NUL.
         """
-        return lookup in self._offered(request)
+        return lookup in self._offered(request) and "\0" not in str(value)
 
     def response_action(  # type: ignore[override]  # the stubs are of a later Django
         self, request: HttpRequest, queryset: models.QuerySet[Any]

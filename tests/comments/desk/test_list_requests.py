@@ -22,7 +22,14 @@ def reviewer(client, during, consultation):
 
 @pytest.mark.parametrize(
     "asked",
-    ["id=1", "id__in=1", "submitters__name__startswith=見", "passcode_hash__regex=(", "nothing=1"],
+    [
+        "id=1",
+        "id__in=1",
+        "submitters__name__startswith=見",
+        "passcode_hash__regex=(",
+        "nothing=1",
+        "state__exact=%00",
+    ],
 )
 def test_what_no_filter_of_the_list_offers_is_not_answered(reviewer, asked):
     assert reviewer.get(f"{SUBMISSIONS}?{asked}").status_code == 400
