@@ -39,7 +39,7 @@ SENSITIVITY: dict[str, dict[str, str]] = {
         keys="key passcode_hash",
     ),
     "comments.submitter": _of(
-        kept="id submission position who",
+        kept="id submission position person_group",
         personal="folded",
     )
     | {each.name: PERSONAL if each.is_personal else KEPT for each in FIELDS},
@@ -48,7 +48,7 @@ SENSITIVITY: dict[str, dict[str, str]] = {
     ),
     "comments.finding": _of(kept="id version rule field person settled_on", personal="sentence"),
     "comments.comment": _of(
-        kept="""id revision version position element disposition section tags answer which is_in_file
+        kept="""id revision version position element disposition section tags answer point_group is_in_file
             classified_at classified_by""",
         personal="opinion reason folded",
     ),

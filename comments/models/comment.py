@@ -54,7 +54,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 class Comment(Revised):
     """One point. Where no element is given, it is on the plan as a whole (計画全体).
 
-    `which` tells points apart when they are counted: two rows are one point only where a clerk
+    `point_group` tells points apart when they are counted: two rows are one point only where a clerk
     said so, by giving them the same value.
     """
 
@@ -98,7 +98,9 @@ class Comment(Revised):
         related_name="comments",
         verbose_name="市の考え方",
     )
-    which = models.UUIDField("同じ意見の印", default=uuid.uuid4, db_index=True, editable=False)
+    point_group = models.UUIDField(
+        "同じ意見の印", default=uuid.uuid4, db_index=True, editable=False
+    )
     folded = models.TextField("検索用", editable=False)
     is_in_file = models.BooleanField(
         "添付のとおり（書き起こし待ち）", default=False, editable=False
@@ -136,7 +138,7 @@ class Comment(Revised):
     @property
     def is_joined(self) -> bool:
         """Whether a clerk said that this is one point with another of a last version. One query."""
-        others = Comment.objects.current().filter(which=self.which).exclude(pk=self.pk)
+        others = Comment.objects.current().filter(point_group=self.point_group).exclude(pk=self.pk)
         return others.exists()
 
     @property

@@ -10,7 +10,7 @@ from comments.models.comment import Comment
 class Difference(models.Model):
     """Two points of a consultation that are not the same; no hint is shown of them any more.
 
-    `first` is the one with the smaller key. That two are the same is said by `Comment.which`.
+    `first` is the one with the smaller key. That two are the same is said by `Comment.point_group`.
     """
 
     first = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="+")

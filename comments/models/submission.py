@@ -176,7 +176,7 @@ class Finding(models.Model):
 class Submitter(models.Model):
     """提出者: the personal data. 連名 are several to one submission.
 
-    `who` tells people apart when they are counted: two rows are one person only where a clerk
+    `person_group` tells people apart when they are counted: two rows are one person only where a clerk
     said so, by giving them the same value.
     """
 
@@ -195,7 +195,7 @@ class Submitter(models.Model):
     interest = models.TextField(FIELD["interest"].label, blank=True)
     email = models.EmailField(FIELD["email"].label, blank=True)
     grounds = models.ManyToManyField(Ground, blank=True, verbose_name=FIELD["grounds"].label)
-    who = models.UUIDField("同一人の印", default=uuid.uuid4, db_index=True, editable=False)
+    person_group = models.UUIDField("同一人の印", default=uuid.uuid4, db_index=True, editable=False)
     folded = models.TextField("検索用", blank=True, editable=False)
 
     class Meta:

@@ -13,7 +13,7 @@ _MADE_OF_IT = (
     "answer_id",
     "classified_at",
     "classified_by_id",
-    "which",
+    "point_group",
 )
 """What the desk makes of a comment, beside its tags."""
 _IN_FILE: Passage = {"element": "", "opinion": "", "reason": ""}

@@ -2,8 +2,8 @@
 
 提出者数 (people) and 意見件数 (points) are different numbers. Counted is what is accepted
 (`states.COUNTED`); every other state is counted beside, never mixed in. A person is a distinct
-`Submitter.who`: two rows are one person only where a clerk said so. A point is a distinct
-`Comment.which` of a last version: two comments are one point only where a clerk said so. The day is the day received. The database does the counting; no row is loaded.
+`Submitter.person_group`: two rows are one person only where a clerk said so. A point is a distinct
+`Comment.point_group` of a last version: two comments are one point only where a clerk said so. The day is the day received. The database does the counting; no row is loaded.
 """
 
 from __future__ import annotations
@@ -110,8 +110,8 @@ class _Counter:
             "",
             "合計",
             submissions=self.counted_submissions.count(),
-            people=self.counted_people.aggregate(n=Count("who", distinct=True))["n"],
-            points=self.counted_points.aggregate(n=Count("which", distinct=True))["n"],
+            people=self.counted_people.aggregate(n=Count("person_group", distinct=True))["n"],
+            points=self.counted_points.aggregate(n=Count("point_group", distinct=True))["n"],
         )
 
     def by_state(self) -> list[Tally]:
@@ -152,8 +152,8 @@ class _Counter:
         ]
 
     def groundless(self) -> int:
-        named = Count("who", distinct=True, filter=Q(grounds__isnull=False))
-        found = self.counted_people.aggregate(all=Count("who", distinct=True), named=named)
+        named = Count("person_group", distinct=True, filter=Q(grounds__isnull=False))
+        found = self.counted_people.aggregate(all=Count("person_group", distinct=True), named=named)
         return found["all"] - found["named"]
 
     def by_element(self) -> list[Tally]:
@@ -191,12 +191,12 @@ def _grouped(rows: QuerySet[Any], path: str) -> dict[Any, int]:
 
 def _grouped_people(rows: QuerySet[Submitter], path: str) -> dict[Any, int]:
     """Return value of `path` → number of distinct people. One query."""
-    return dict(rows.values_list(path).annotate(Count("who", distinct=True)))
+    return dict(rows.values_list(path).annotate(Count("person_group", distinct=True)))
 
 
 def _grouped_points(rows: QuerySet[Comment], path: str) -> dict[Any, int]:
     """Return value of `path` → number of distinct points. One query."""
-    return dict(rows.values_list(path).annotate(Count("which", distinct=True)))
+    return dict(rows.values_list(path).annotate(Count("point_group", distinct=True)))
 
 
 def _tallies(

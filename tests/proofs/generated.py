@@ -114,8 +114,8 @@ class _Generator:
                 who = len(known)
                 if known and self.random.random() < 0.2:
                     who = self.random.randrange(len(known))
-                    submitter.who = known[who].who
-                    submitter.save(update_fields=["who"])
+                    submitter.person_group = known[who].person_group
+                    submitter.save(update_fields=["person_group"])
                 else:
                     known.append(submitter)
                 fact.people[at] = (who, fact.people[at][1])
@@ -153,8 +153,8 @@ class _Generator:
         known = [n for n, one in enumerate(self.points) if one.element_id == comment.element_id]
         if known and self.random.random() < 0.2:
             which = self.random.choice(known)
-            comment.which = self.points[which].which
-            comment.save(update_fields=["which"])
+            comment.point_group = self.points[which].point_group
+            comment.save(update_fields=["point_group"])
             return which
         self.points.append(comment)
         return len(self.points) - 1

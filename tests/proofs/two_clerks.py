@@ -327,8 +327,8 @@ def plays() -> dict[str, Play]:
             lambda page: page.locator(f"{say} [value=same_text]").first.click(),
             lambda page: page.locator(f"{say} [value=different]").first.click(),
             lambda: (
-                Comment.objects.get(pk=alike[0].pk).which,
-                Comment.objects.get(pk=alike[1].pk).which,
+                Comment.objects.get(pk=alike[0].pk).point_group,
+                Comment.objects.get(pk=alike[1].pk).point_group,
                 Difference.objects.count(),
             ),
         ),

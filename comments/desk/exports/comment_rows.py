@@ -48,7 +48,7 @@ class CommentRows(Export):
         )
 
     def instances(self) -> Iterator[Comment]:
-        self.points = Numbering(self.queryset(), "which")
+        self.points = Numbering(self.queryset(), "point_group")
         rows = (
             self.queryset()
             .select_related("version__submission", "element", "disposition", "section")
@@ -62,7 +62,7 @@ class CommentRows(Export):
         return receipt_number.write(self.consultation.prefix, comment.version.submission.number)
 
     def dehydrate_one(self, comment: Comment) -> int:
-        return self.points.number(comment.which)
+        return self.points.number(comment.point_group)
 
     def dehydrate_element_code(self, comment: Comment) -> str:
         return comment.element.code if comment.element else ""

@@ -88,14 +88,14 @@ class LedgerRows(Export):
             .order_by("submission__number")
         )
         named = Submitter.objects.filter(submission__consultation=self.consultation)
-        people = Numbering(named, "who")
+        people = Numbering(named, "person_group")
         for version in versions.iterator(chunk_size=BATCH):
             yield from self._of(version, people)
 
     def _of(self, version: Version, people: Numbering) -> Iterator[LedgerRow]:
         submitters = list(version.submission.submitters.all())
         for each in submitters:
-            yield LedgerRow(version, version.submission, each, people.number(each.who))
+            yield LedgerRow(version, version.submission, each, people.number(each.person_group))
         if not submitters:
             yield LedgerRow(version, version.submission, None, None)
 

@@ -137,16 +137,18 @@ def _said_same(consultation: Consultation) -> list[list[int]]:
     current = Comment.objects.current().filter(version__submission__consultation=consultation)
     joined = (
         current.order_by()
-        .values("which")
+        .values("point_group")
         .annotate(n=Count("pk"), first=Min("pk"))
         .filter(n__gt=1)
         .order_by("-first")
     )
-    wanted = [each["which"] for each in joined[:MOST_SAID]]
+    wanted = [each["point_group"] for each in joined[:MOST_SAID]]
     groups: dict[object, list[int]] = defaultdict(list)
-    for which, pk in current.filter(which__in=wanted).order_by("pk").values_list("which", "pk"):
-        groups[which].append(pk)
-    return [groups[which] for which in wanted]
+    for point_group, pk in (
+        current.filter(point_group__in=wanted).order_by("pk").values_list("point_group", "pk")
+    ):
+        groups[point_group].append(pk)
+    return [groups[point_group] for point_group in wanted]
 
 
 def _rows(keys: Iterable[int], *, personal: bool) -> dict[int, Row]:

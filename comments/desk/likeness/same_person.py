@@ -25,13 +25,15 @@ def same_person(submitters: Collection[int], *, by: str, at: datetime) -> int:
         raise Refused("同一人とする提出者を、2人以上選んでください。")
     if len({row.submission.consultation_id for row in rows}) > 1:
         raise Refused("別々の市民コメント（案件）の提出者を、同一人とすることはできません。")
-    who = rows[0].who
+    person_group = rows[0].person_group
     joined = Submitter.objects.filter(
         submission__consultation_id=rows[0].submission.consultation_id,
-        who__in={row.who for row in rows},
+        person_group__in={row.person_group for row in rows},
     )
-    changed = list(joined.exclude(who=who).select_related("submission__consultation"))
-    Submitter.objects.filter(pk__in=[row.pk for row in changed]).update(who=who)
+    changed = list(
+        joined.exclude(person_group=person_group).select_related("submission__consultation")
+    )
+    Submitter.objects.filter(pk__in=[row.pk for row in changed]).update(person_group=person_group)
     first = _called(rows[0])
     audit.record_all(
         audit.event(row, "same_person", by=by, at=at, detail={"with": first}) for row in changed
@@ -47,8 +49,8 @@ def apart(submitters: Collection[int], *, by: str, at: datetime) -> int:
     """
     changed = [row for row in _locked(submitters) if _is_joined(row)]
     for row in changed:
-        row.who = uuid.uuid4()
-        row.save(update_fields=["who"])
+        row.person_group = uuid.uuid4()
+        row.save(update_fields=["person_group"])
         audit.record(row, "apart", by=by, at=at)
     return len(changed)
 
@@ -59,7 +61,7 @@ def _locked(pks: Collection[int]) -> list[Submitter]:
 
 
 def _is_joined(row: Submitter) -> bool:
-    return Submitter.objects.filter(who=row.who).exclude(pk=row.pk).exists()
+    return Submitter.objects.filter(person_group=row.person_group).exclude(pk=row.pk).exists()
 
 
 def _called(row: Submitter) -> str:

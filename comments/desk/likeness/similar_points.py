@@ -35,7 +35,7 @@ class Point:
     pk: int
     submission: int
     element: int | None
-    which: object
+    point_group: object
     letters: str
     people: frozenset[str] = frozenset()
     """Who submitted it: by name and address folded, and by a clerk's word."""
@@ -141,21 +141,30 @@ def _open(consultation: Consultation) -> QuerySet[Comment]:
 
 
 def _points(rows: QuerySet[Comment], consultation: Consultation) -> list[Point]:
-    values = rows.values_list("pk", "version__submission", "element", "which", "folded")
+    values = rows.values_list("pk", "version__submission", "element", "point_group", "folded")
     found = list(values)
     people = _people(consultation, {row[1] for row in found})
     return [
-        Point(pk, submission, element, which, near_duplicates.letters(folded), people[submission])
-        for pk, submission, element, which, folded in found
+        Point(
+            pk,
+            submission,
+            element,
+            point_group,
+            near_duplicates.letters(folded),
+            people[submission],
+        )
+        for pk, submission, element, point_group, folded in found
     ]
 
 
 def _people(consultation: Consultation, wanted: set[int]) -> dict[int, frozenset[str]]:
     gathered: dict[int, set[str]] = {pk: set() for pk in wanted}
     rows = Submitter.objects.filter(submission__consultation=consultation).order_by()
-    for submission, name, folded, who in rows.values_list("submission", "name", "folded", "who"):
+    for submission, name, folded, person_group in rows.values_list(
+        "submission", "name", "folded", "person_group"
+    ):
         if submission in gathered:
-            gathered[submission].add(str(who))
+            gathered[submission].add(str(person_group))
             if name.strip():
                 gathered[submission].add(near_duplicates.letters(folded))
     return {pk: frozenset(names) for pk, names in gathered.items()}
@@ -176,11 +185,16 @@ def _grouped(points: Iterable[Point]) -> list[Group]:
 
 def _is_said(group: Group, apart: set[tuple[int, int]]) -> bool:
     first, *others = group.points
-    return all(each.which == first.which or (first.pk, each.pk) in apart for each in others)
+    return all(
+        each.point_group == first.point_group or (first.pk, each.pk) in apart for each in others
+    )
 
 
 def _is_pair_said(pair: Pair, apart: set[tuple[int, int]]) -> bool:
-    return pair.first.which == pair.second.which or _in_order(pair.first, pair.second) in apart
+    return (
+        pair.first.point_group == pair.second.point_group
+        or _in_order(pair.first, pair.second) in apart
+    )
 
 
 def _in_order(one: Point, other: Point) -> tuple[int, int]:

@@ -33,10 +33,10 @@ def same_text(comments: Collection[int], *, by: str, at: datetime) -> int:
     rows = _locked(comments)
     _refuse_unlike(rows)
     _refuse_said_apart(rows)
-    which = rows[0].which
-    joined = Comment.objects.current().filter(which__in={row.which for row in rows})
-    changed = list(_called(joined.exclude(which=which).select_for_update(of=("self",))))
-    Comment.objects.filter(pk__in=[row.pk for row in changed]).update(which=which)
+    point_group = rows[0].point_group
+    joined = Comment.objects.current().filter(point_group__in={row.point_group for row in rows})
+    changed = list(_called(joined.exclude(point_group=point_group).select_for_update(of=("self",))))
+    Comment.objects.filter(pk__in=[row.pk for row in changed]).update(point_group=point_group)
     with_first = {"with": str(rows[0])}
     audit.record_all(
         audit.event(row, "same_text", by=by, at=at, detail=with_first) for row in changed
@@ -49,8 +49,8 @@ def text_apart(comments: Collection[int], *, by: str, at: datetime) -> int:
     """Count each of the points with these primary keys by itself again; return how many changed."""
     changed = [row for row in _locked(comments) if row.is_joined]
     for row in changed:
-        row.which = uuid.uuid4()
-        row.save(update_fields=["which"])
+        row.point_group = uuid.uuid4()
+        row.save(update_fields=["point_group"])
         audit.record(row, "text_apart", by=by, at=at)
     return len(changed)
 
@@ -64,7 +64,7 @@ def different(comments: Collection[int], *, by: str, at: datetime) -> int:
     rows = _locked(comments)
     _refuse_few(rows)
     first, *others = rows
-    if any(row.which == first.which for row in others):
+    if any(row.point_group == first.point_group for row in others):
         raise Refused("同じ意見とされたものがあります。先にそれを取り消してください。")
     known = set(
         Difference.objects.filter(first=first, second__in=others).values_list("second", flat=True)
@@ -94,18 +94,18 @@ def part(comments: Collection[int], *, by: str, at: datetime) -> None:
 
     Whoever moves points to an element calls it: numbers of elements are added up.
     """
-    which = Comment.objects.filter(pk__in=comments).order_by().values("which")
+    point_group = Comment.objects.filter(pk__in=comments).order_by().values("point_group")
     torn = (
         Comment.objects.current()
-        .filter(which__in=which)
+        .filter(point_group__in=point_group)
         .order_by()
-        .values_list("which")
+        .values_list("point_group")
         # What is on the plan as a whole has no element, and is not counted among the distinct.
         .annotate(places=Count(Coalesce("element", 0), distinct=True))
         .filter(places__gt=1)
     )
     marks = [mark for mark, _ in torn]
-    moved = Comment.objects.filter(pk__in=comments, which__in=marks)
+    moved = Comment.objects.filter(pk__in=comments, point_group__in=marks)
     text_apart(list(moved.values_list("pk", flat=True)), by=by, at=at)
 
 

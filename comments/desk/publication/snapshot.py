@@ -51,7 +51,7 @@ class _Point:
     """A counted comment, without its words."""
 
     pk: int
-    which: Any
+    point_group: Any
     submission: int
     position: int
     place: int
@@ -68,7 +68,7 @@ def draw(consultation: Consultation) -> Frozen:
     own: dict[str, list[dict[str, int]]] = {}
     for (_, code, answer), points in _grouped(consultation, elements):
         entries.append(
-            _entry(answers[answer], elements[code], len({each.which for each in points}))
+            _entry(answers[answer], elements[code], len({each.point_group for each in points}))
         )
         for point in points:
             mine = {"comment": point.pk, "position": point.position, "answer": len(entries) - 1}
@@ -103,7 +103,7 @@ def _numbers(tally: Tally) -> dict[str, int | None]:
 def _dispositions(consultation: Consultation) -> list[dict[str, Any]]:
     """Points by the 反映区分 of their answers, in the consultation's order."""
     rows = _answered(consultation).values_list("answer__disposition")
-    found = dict(rows.annotate(Count("which", distinct=True)))
+    found = dict(rows.annotate(Count("point_group", distinct=True)))
     return [
         {"label": each.label, "points": found.get(each.pk, 0)}
         for each in consultation.dispositions.all()
@@ -141,11 +141,11 @@ def _grouped(
     """Yield the points of each answer on each element, in the snapshot's order."""
     place = {code: n for n, code in enumerate(elements)}
     rows = _answered(consultation).values_list(
-        "pk", "which", "version__submission", "position", "element__code", "answer"
+        "pk", "point_group", "version__submission", "position", "element__code", "answer"
     )
     points = [
-        _Point(pk, which, submission, position, place[code or ""], code or "", answer)
-        for pk, which, submission, position, code, answer in rows
+        _Point(pk, point_group, submission, position, place[code or ""], code or "", answer)
+        for pk, point_group, submission, position, code, answer in rows
     ]
     points.sort(key=lambda each: (each.place, each.answer, each.pk))
     for key, group in groupby(points, key=lambda each: (each.place, each.code, each.answer)):

@@ -44,7 +44,9 @@ class SubmitterAdmin(AuditedAdmin):
     readonly_fields = ("submission_link",)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
-        others = Submitter.objects.filter(who=OuterRef("who")).exclude(pk=OuterRef("pk"))
+        others = Submitter.objects.filter(person_group=OuterRef("person_group")).exclude(
+            pk=OuterRef("pk")
+        )
         return (
             super()
             .get_queryset(request)

@@ -49,7 +49,7 @@ def test_of_the_ticked_rows_what_is_no_key_is_left_out(reviewer, consultation):
     reviewer.post(PEOPLE, {"action": "same_person", "_selected_action": ticked})
     for each in people:
         each.refresh_from_db()
-    assert people[0].who == people[1].who
+    assert people[0].person_group == people[1].person_group
 
 
 @pytest.mark.parametrize("object_id", ["9" * 30, "1_0", "x"])

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
-from django.apps import apps
 from django.core import serializers
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from comments.models import Answer, Arrival, Comment, Consultation, Submission, Tag
 from plan.models import Element, Plan
@@ -19,24 +14,6 @@ from tests.publishing import answered, points_of
 BEFORE = [("plan", "0002_search_is_no_code"), ("comments", "0010_ledger")]
 NEW = (Plan, Element, Consultation, Submission, Comment, Tag, Arrival)
 """Models that had no revision before; an answer had one and keeps it."""
-
-
-def migrate(targets: list[tuple[str, str]]) -> Any:
-    executor = MigrationExecutor(connection)
-    executor.migrate(targets)
-    return MigrationExecutor(connection).loader.project_state(targets).apps
-
-
-@pytest.fixture
-def state_before(transactional_db) -> Iterator[Any]:
-    """What moves the database back, and forth again; whatever happens it ends as it was."""
-    latest = [
-        each
-        for each in MigrationExecutor(connection).loader.graph.leaf_nodes()
-        if each[0] in ("plan", "comments")
-    ]
-    yield lambda: migrate(BEFORE)
-    migrate(latest)
 
 
 def held(models: Any) -> dict[str, list[dict[str, Any]]]:
@@ -52,15 +29,19 @@ def held(models: Any) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-@pytest.mark.django_db(transaction=True)
-def test_every_row_stays_as_it_was_and_begins_at_nought(state_before):
+def _revisions(models: Any, kind: Any) -> Any:
+    model = models.get_model(kind._meta.app_label, kind._meta.model_name)
+    return model._base_manager.values_list("revision", flat=True)
+
+
+def test_every_row_stays_as_it_was_and_begins_at_nought(at_migrations):
     consultation = make_consultation()
     Tag.objects.create(consultation=consultation, name="札")
     answered(consultation, points_of(submit(consultation)))
     arrived(consultation)
-    old = state_before()
+    old = at_migrations(BEFORE)
     before = held(old)
     assert all(before.values())
-    migrate([("plan", "0003_revision"), ("comments", "0011_revision")])
-    assert held(apps) == before
-    assert {revision for each in NEW for revision in each.objects.values_list("revision", flat=True)} == {0}
+    new = at_migrations([("plan", "0003_revision"), ("comments", "0011_revision")])
+    assert held(new) == before
+    assert {revision for each in NEW for revision in _revisions(new, each)} == {0}

@@ -104,7 +104,9 @@ def test_people_and_points_are_different_numbers(consultation):
 def test_the_same_name_and_address_are_two_people_until_a_clerk_says_otherwise(consultation):
     first, second = accepted(consultation), accepted(consultation, letter())
     assert counts.summary(consultation).total.people == 2
-    Submitter.objects.filter(submission=second).update(who=first.submitters.get().who)
+    Submitter.objects.filter(submission=second).update(
+        person_group=first.submitters.get().person_group
+    )
     summary = counts.summary(consultation)
     assert summary.total.people == 1
     assert nonzero(summary.channels) == {"web": (1, 1, 1), "post": (1, 1, 1)}
@@ -139,7 +141,9 @@ def test_grounds_are_multiple_answers_with_a_total_of_their_own(consultation):
 def test_one_person_with_a_ground_in_one_letter_and_none_in_another_has_a_ground(consultation):
     first = accepted(consultation)
     second = accepted(consultation, letter(people=(person(grounds=frozenset()),)))
-    Submitter.objects.filter(submission=second).update(who=first.submitters.get().who)
+    Submitter.objects.filter(submission=second).update(
+        person_group=first.submitters.get().person_group
+    )
     assert counts.summary(consultation).groundless == 0
 
 

@@ -58,7 +58,7 @@ def test_everyone_who_signs_is_kept_in_order_with_grounds(consultation):
     rows = submission.submitters.order_by("position")
     assert tuple(row.as_rule() for row in rows) == people
     assert [row.position for row in rows] == [1, 2]
-    assert rows[0].who != rows[1].who
+    assert rows[0].person_group != rows[1].person_group
 
 
 def test_neither_token_nor_code_is_kept(consultation):

@@ -90,7 +90,9 @@ def test_a_submission_that_names_nobody_has_a_row_too(consultation):
 
 def test_the_same_person_by_a_clerks_word_has_the_same_number(consultation):
     first, _, third = (submit(consultation) for _ in range(3))
-    Submitter.objects.filter(submission=third).update(who=first.submitters.get().who)
+    Submitter.objects.filter(submission=third).update(
+        person_group=first.submitters.get().person_group
+    )
     assert [row["人の番号"] for row in ledger(consultation)] == [1, 2, 1]
 
 

@@ -114,7 +114,7 @@ def test_of_a_large_group_the_button_means_all(client, consultation, say, monkey
     client.force_login(staff("reviewer"))
     first = Comment.objects.order_by("pk").first()
     client.post(say, {"action": "same_text", "all_like_it": "1", **listed([first.pk])})
-    assert Comment.objects.values("which").distinct().count() == 1
+    assert Comment.objects.values("point_group").distinct().count() == 1
 
 
 def test_different_is_remembered_and_a_new_one_is_shown_again(client, consultation, page, say):
@@ -135,7 +135,7 @@ def test_the_same_person_is_who_has_one_name_and_address(client, consultation, s
     client.force_login(staff("reviewer"))
     keys = list(Comment.objects.values_list("pk", flat=True))
     client.post(say, {"action": "same_person", **listed(keys)})
-    assert Submitter.objects.values("who").distinct().count() == 2
+    assert Submitter.objects.values("person_group").distinct().count() == 2
 
 
 @pytest.mark.parametrize("action", ["same_text", "", "erase"])
@@ -170,7 +170,7 @@ def test_what_another_has_said_meanwhile_is_not_undone_unseen(client, consultati
     answer = client.post(say, joined, follow=True)
     *_, message = answer.context["messages"]
     assert (message.level_tag, "1件ずつ数えるように戻した" in message.message) == ("error", True)
-    assert Comment.objects.values("which").distinct().count() == 2
+    assert Comment.objects.values("point_group").distinct().count() == 2
 
 
 def test_two_clicks_are_one(client, consultation, say):

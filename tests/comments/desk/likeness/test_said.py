@@ -100,7 +100,7 @@ def test_what_would_make_a_sum_untrue_is_refused(consultation, points, chosen):
     chosen_keys = chosen(points, consultation)
     with pytest.raises(Refused):
         same_text(chosen_keys, **WHEN)
-    assert Comment.objects.values("which").distinct().count() == Comment.objects.count()
+    assert Comment.objects.values("point_group").distinct().count() == Comment.objects.count()
 
 
 def test_different_is_kept_once_and_can_be_taken_back(points):
@@ -144,11 +144,11 @@ def test_a_correction_keeps_what_was_said_of_points_it_leaves(consultation, poin
     new = {"element": "", "opinion": "もう一つの意見です。", "reason": ""}
     correct(submission, [old, new], base=1, at=DURING)
     kept, fresh = submission.current_version.comments.order_by("position")
-    assert kept.which == points[0].which
-    assert fresh.which != points[0].which
+    assert kept.point_group == points[0].point_group
+    assert fresh.point_group != points[0].point_group
 
 
 def test_a_rule_point_has_a_mark_of_its_own(consultation):
     twice = rules.Point("同じ文を二度書きました。")
     one, other = points_of(submit(consultation, points=(twice, twice)))
-    assert one.which != other.which
+    assert one.point_group != other.point_group

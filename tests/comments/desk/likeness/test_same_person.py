@@ -18,7 +18,7 @@ def people(consultation) -> list[Submitter]:
 
 
 def groups() -> int:
-    return Submitter.objects.values("who").distinct().count()
+    return Submitter.objects.values("person_group").distinct().count()
 
 
 def test_people_of_one_name_are_several_until_a_clerk_says_so(people):
@@ -69,7 +69,9 @@ def test_one_is_told_apart_and_the_others_stay_together(people):
     same_person([first, second, third], by="a", at=DURING)
     assert apart([second], by="b", at=DURING) == 1
     assert groups() == 3
-    assert Submitter.objects.get(pk=first).who == Submitter.objects.get(pk=third).who
+    assert (
+        Submitter.objects.get(pk=first).person_group == Submitter.objects.get(pk=third).person_group
+    )
     assert Event.objects.get(action="apart").subject_id == second
 
 
