@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.db import connection
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Error, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, TimeoutError
 
 from comments.models import Comment, Consultation
 from tests.browsing import PHONE
@@ -19,6 +19,19 @@ from tests.proofs.server import Server
 
 SECONDS = 10_000
 """Milliseconds, as the driver counts, that anything on a page may take."""
+
+
+def press(button: Locator) -> None:
+    """Press a button that leads to another page, and wait until that stands, be it the browser's own
+    error page: a click alone returns while the page before is still shown.
+    """
+    try:
+        with button.page.expect_navigation():
+            button.click()
+    except TimeoutError:
+        raise
+    except Error:
+        button.page.wait_for_load_state()
 
 
 class World:
@@ -81,10 +94,11 @@ class Stage:
             self.page.go_back()
 
     def onward(self, page: Page | None = None) -> None:
-        (page or self.page).locator("#step .pc-actions .pc-button--primary").click()
+        page = page or self.page
+        press(page.locator("#step .pc-actions .pc-button--primary"))
 
     def to_who(self, page: Page | None = None) -> None:
-        (page or self.page).get_by_role("button", name="次へ：お名前など").click()
+        press((page or self.page).get_by_role("button", name="次へ：お名前など"))
 
     def is_shown(self, words: str = "", page: Page | None = None) -> bool:
         """Whether the page as it stands shows the words, in a field or as text."""

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from comments.models import Attempt
 from tests.proofs.lost import protections as out
 from tests.proofs.lost.front import Message
-from tests.proofs.lost.stage import Stage
+from tests.proofs.lost.stage import Stage, press
 
 _LITTLE_LATER = 20
 """Tenths of a second, at the most."""
@@ -206,10 +206,10 @@ WAYS = (
 
 def _goes_on(page: Page) -> None:
     """To the next step and back to the list: what the draft holds, and nothing that was kept open."""
-    page.get_by_role("button", name="次へ：お名前など").click()
+    press(page.get_by_role("button", name="次へ：お名前など"))
     button = page.get_by_role("button", name="書いた意見に戻る")
     if button.count():
-        button.click()
+        press(button)
 
 
 def _saved_or_not(stage: Stage) -> None:
@@ -223,7 +223,7 @@ def _told(stage: Stage, heading: str) -> None:
 
 def _enter(page: Page, code: str) -> None:
     page.locator("#id_code").fill(code)
-    page.get_by_role("button", name="続きを開く").click()
+    press(page.get_by_role("button", name="続きを開く"))
 
 
 def _as_from_elsewhere(message: Message) -> None:
