@@ -82,7 +82,7 @@ def test_every_field_of_the_example_is_its_own():
 def test_the_row_has_the_fields_and_beside_them_only_what_orders_and_finds_it():
     options = Submitter._meta
     columns = {each.name for each in (*options.fields, *options.many_to_many)}
-    assert columns - set(ALL) == {"id", "submission", "position", "who", "folded"}
+    assert columns - set(ALL) == {"id", "submission", "position", "person_group", "folded"}
     assert set(ALL) <= columns
 
 

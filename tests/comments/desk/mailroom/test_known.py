@@ -86,7 +86,7 @@ def test_taking_somebody_says_nothing_of_their_being_the_same(desk, consultation
     logged(consultation)
     log = reverse("admin:comments_log", args=[consultation.pk])
     desk.post(log, sheet())
-    assert Submitter.objects.values("who").distinct().count() == 2
+    assert Submitter.objects.values("person_group").distinct().count() == 2
 
 
 def test_nobody_of_another_consultation_is_taken(desk, consultation):

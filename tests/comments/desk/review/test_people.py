@@ -52,9 +52,9 @@ def test_a_reviewer_joins_people_found_and_tells_them_apart(client, people):
     client.force_login(staff("reviewer"))
     pair = [people[0].pk, people[1].pk]
     client.post(JOIN, {"action": "same_person", "who": pair})
-    assert Submitter.objects.values("who").distinct().count() == 2
+    assert Submitter.objects.values("person_group").distinct().count() == 2
     client.post(JOIN, {"action": "apart", "who": [pair[1]]})
-    assert Submitter.objects.values("who").distinct().count() == 3
+    assert Submitter.objects.values("person_group").distinct().count() == 3
     told = Event.objects.exclude(action="register").order_by("pk").values_list("action", "by")
     assert list(told) == [
         ("same_person", "reviewer-shoku-in"),
@@ -73,7 +73,7 @@ def test_a_refusal_is_a_message(client, people):
 def test_the_list_joins_people_too(client, people):
     client.force_login(staff("reviewer"))
     client.post(LIST, {"action": "same_person", "_selected_action": [each.pk for each in people]})
-    assert Submitter.objects.values("who").distinct().count() == 1
+    assert Submitter.objects.values("person_group").distinct().count() == 1
 
 
 def test_who_may_not_review_is_offered_no_action(client, people):
