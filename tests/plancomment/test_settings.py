@@ -108,13 +108,23 @@ PAGES = """
 import json
 import django
 django.setup()
-from django.core.management import call_command
 from django.test import Client
-call_command("migrate", verbosity=0)
 client = Client(headers={"host": "127.0.0.1"})
 addresses = ["/", "/staff/login/", "/healthz", "/readyz"]
 print(json.dumps([client.get(each).status_code for each in addresses]))
 """
+
+
+@pytest.fixture(scope="module")
+def a_database(tmp_path_factory) -> str:
+    """The address of a database that was migrated once for all processes."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('site')}/site.sqlite3"
+    migrate = (
+        "from django.core.management import call_command; call_command('migrate', verbosity=0)"
+    )
+    done = run(f"import django; django.setup(); {migrate}", SECRET_KEY=KEY, DATABASE_URL=url)
+    assert done.returncode == 0, done.stderr
+    return url
 
 
 @pytest.mark.parametrize(
@@ -125,8 +135,8 @@ print(json.dumps([client.get(each).status_code for each in addresses]))
         ("public,staff", [200, 200, 200, 200]),
     ],
 )
-def test_site_parts_choose_what_a_process_answers(parts, expected):
-    done = run(PAGES, DEMO="1", SECRET_KEY=KEY, SITE_PARTS=parts)
+def test_site_parts_choose_what_a_process_answers(a_database, parts, expected):
+    done = run(PAGES, DEMO="1", SECRET_KEY=KEY, SITE_PARTS=parts, DATABASE_URL=a_database)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout.splitlines()[-1]) == expected
 
