@@ -25,7 +25,7 @@ _NO_TEXT = re.compile(
 """Where no element may stand: comments, elements that hold text alone, tags with their attributes."""
 
 
-def marked(text: str) -> str:
+def encode(text: str) -> str:
     """Return a text written with readings as it travels."""
     return _WRITTEN.sub(lambda found: f"{_OPEN}{_base(found)}{_MIDDLE}{found[3]}{_CLOSE}", text)
 

@@ -45,7 +45,7 @@ def long_day(day: date) -> str:
     if language == ENGLISH:
         return written(day, "l j F Y")
     if language == EASY:
-        return furigana.marked(f"{day.year}年《ねん》") + short_day(day)
+        return furigana.encode(f"{day.year}年《ねん》") + short_day(day)
     return dates.wareki(day)
 
 
@@ -56,7 +56,7 @@ def short_day(day: date) -> str:
         return written(day, "l j F")
     if language == EASY:
         weekday = _WEEKDAYS[day.weekday()]
-        return furigana.marked(f"{day.month}月《がつ》{_easy_days(day.day)}（{weekday}）")
+        return furigana.encode(f"{day.month}月《がつ》{_easy_days(day.day)}（{weekday}）")
     return dates.short_day(day)
 
 
@@ -67,7 +67,7 @@ def clock(moment: datetime) -> str:
         return f"{here:%H:%M}"
     if language == EASY:
         fun = here.minute == 0 or str(here.minute)[-1] in _MINUTES_FUN
-        return furigana.marked(f"{here.hour}時《じ》{here:%M}分《{'ふん' if fun else 'ぷん'}》")
+        return furigana.encode(f"{here.hour}時《じ》{here:%M}分《{'ふん' if fun else 'ぷん'}》")
     return f"{here.hour}時{here:%M}分"
 
 
@@ -77,7 +77,7 @@ def count(days: int) -> str:
     if language == ENGLISH:
         return "1 day" if days == 1 else f"{days} days"
     if language == EASY:
-        return furigana.marked("1日《にち》" if days == 1 else _easy_days(days))
+        return furigana.encode("1日《にち》" if days == 1 else _easy_days(days))
     return f"{days}日"
 
 

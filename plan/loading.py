@@ -97,7 +97,7 @@ def load(path: Path | str, *, at: datetime, slug: str | None = None) -> Report:
     structure would change, if the desk's edits and the file do not fit together, or if an
     element that goes is still referred to. Then nothing has changed.
     """
-    file = planfile.read(path)
+    file = planfile.read_plan(path)
     with transaction.atomic():
         plan = Plan.objects.select_for_update().filter(slug=slug or file.slug).first()
         if plan is None:

@@ -16,7 +16,7 @@ from django.core.validators import RegexValidator
 from plan import tomlfile
 from plan.kinds import parent_fault
 from plan.models import CODE, FREE, LINK, Element
-from plan.tomlfile import Document, Fault, FileFaults
+from plan.tomlfile import Document, FileFaults, TomlFault
 from plan.tomlkeys import Key, check_table, check_tables
 
 # Room between two elements of the file, for what the desk puts between them.
@@ -81,9 +81,9 @@ class PlanFile:
         return {"plan": self.plan, "elements": self.elements}
 
 
-def read(path: Path | str) -> PlanFile:
+def read_plan(path: Path | str) -> PlanFile:
     """Read and check a plan's file. Raises FileFaults with everything that is wrong in it."""
-    document = tomlfile.read(path)
+    document = tomlfile.read_toml(path)
     faults = check_table(document, (), TOP)
     if isinstance(document.value("plan"), dict):
         faults += check_table(document, ("plan",), PLAN)
@@ -139,7 +139,7 @@ def _coded(document: Document) -> Iterator[tuple[int, str, dict[str, Any]]]:
             yield index, table["code"], table
 
 
-def _doubled_codes(document: Document) -> Iterator[Fault]:
+def _doubled_codes(document: Document) -> Iterator[TomlFault]:
     first: dict[str, int] = {}
     for index, code, _ in _coded(document):
         line = document.line("element", index, "code")
@@ -149,7 +149,7 @@ def _doubled_codes(document: Document) -> Iterator[Fault]:
             yield document.fault("element", index, "code", message=message)
 
 
-def _disorder(document: Document) -> Iterator[Fault]:
+def _disorder(document: Document) -> Iterator[TomlFault]:
     """Yield the faults of the tree, as far as kinds are known: the rest is told already."""
     index, tree = {}, {}
     unclear = set()

@@ -22,7 +22,7 @@ from plan.tomlsyntax import explain
 
 
 @dataclass(frozen=True)
-class Fault:
+class TomlFault:
     """One thing wrong in a file: its line (from 1; None if it has none), its key, a sentence."""
 
     line: int | None
@@ -38,7 +38,7 @@ class Fault:
 class FileFaults(Exception):
     """A file that cannot be used, with everything that is wrong in it, in the file's order."""
 
-    def __init__(self, path: Path, faults: Iterable[Fault]):
+    def __init__(self, path: Path, faults: Iterable[TomlFault]):
         self.path = path
         self.faults = sorted(set(faults), key=lambda fault: (fault.line or 0, fault.key))
         super().__init__(path, self.faults)
@@ -63,9 +63,9 @@ class Document:
                 return self.lines[path[:length]]
         return 1
 
-    def fault(self, *path: str | int, message: str) -> Fault:
+    def fault(self, *path: str | int, message: str) -> TomlFault:
         """Return a fault at the key `path` (array items by index from 0)."""
-        return Fault(self.line(*path), key_name(path), message)
+        return TomlFault(self.line(*path), key_name(path), message)
 
     def value(self, *path: str | int) -> Any:
         """Return what stands at `path`, None where the file has nothing there."""
@@ -84,7 +84,7 @@ def key_name(path: KeyPath) -> str:
     return name.removeprefix(".")
 
 
-def read(path: Path | str) -> Document:
+def read_toml(path: Path | str) -> Document:
     """Read a TOML file in UTF-8, with or without a byte order mark.
 
     Raises FileFaults if the file is missing, is not UTF-8, or is not TOML.
@@ -93,17 +93,17 @@ def read(path: Path | str) -> Document:
     try:
         source = with_lf(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
-        raise FileFaults(path, [Fault(None, "", _unreadable(error))]) from error
+        raise FileFaults(path, [TomlFault(None, "", _unreadable(error))]) from error
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         message = "UTF-8 ではない文字があります。文字コードを UTF-8 にして保存してください。"
-        raise FileFaults(path, [Fault(line, "", message)]) from error
+        raise FileFaults(path, [TomlFault(line, "", message)]) from error
     try:
         data = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         at, message = explain(error)
         last = source.count("\n") + 1
-        raise FileFaults(path, [Fault(at or last, "", message)]) from error
+        raise FileFaults(path, [TomlFault(at or last, "", message)]) from error
     return Document(path, data, locate(source))
 
 

@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from japanese.plain_text import forbidden_fault
-from plan.tomlfile import Document, Fault
+from plan.tomlfile import Document, TomlFault
 from plan.tomllines import KeyPath
 
 KIND_NAMES: dict[type, str] = {
@@ -45,7 +45,7 @@ class Key:
     rule: Callable[[Any], str | None] | None = None
 
 
-def check_table(document: Document, path: KeyPath, keys: Mapping[str, Key]) -> list[Fault]:
+def check_table(document: Document, path: KeyPath, keys: Mapping[str, Key]) -> list[TomlFault]:
     """Compare the table at `path` (`()` is the whole file) with the keys declared for it."""
     table = document.data if not path else document.value(*path)
     if not isinstance(table, dict):
@@ -64,7 +64,7 @@ def check_table(document: Document, path: KeyPath, keys: Mapping[str, Key]) -> l
     return faults
 
 
-def check_tables(document: Document, name: str, keys: Mapping[str, Key]) -> list[Fault]:
+def check_tables(document: Document, name: str, keys: Mapping[str, Key]) -> list[TomlFault]:
     """Check each `[[name]]` of a file; that it may have none is for the caller to judge."""
     tables = document.value(name)
     if tables is None:

@@ -37,7 +37,7 @@ def path_of(language: str) -> Path:
     return Path(folder / "django.po")
 
 
-def read(language: str) -> polib.POFile:
+def read_catalogue(language: str) -> polib.POFile:
     """Return the catalogue of a language; an empty one if there is none yet."""
     path = path_of(language)
     return polib.pofile(str(path), wrapwidth=_UNWRAPPED) if path.exists() else _empty(language)
@@ -86,7 +86,7 @@ def compiled(catalogue: polib.POFile, language: str) -> bytes:
     copy = polib.POFile()
     copy.metadata = dict(catalogue.metadata)
     for entry in catalogue.translated_entries():
-        text = furigana.marked(entry.msgstr) if language == EASY else entry.msgstr
+        text = furigana.encode(entry.msgstr) if language == EASY else entry.msgstr
         copy.append(polib.POEntry(msgctxt=entry.msgctxt, msgid=entry.msgid, msgstr=text))
     return bytes(copy.to_binary())
 
@@ -129,7 +129,7 @@ def every_fault() -> Iterator[str]:
     for language in OTHERS:
         binary = path_of(language).with_suffix(".mo")
         held = binary.read_bytes() if binary.exists() else b""
-        for fault in faults(read(language), language, wanted=wanted, binary=held):
+        for fault in faults(read_catalogue(language), language, wanted=wanted, binary=held):
             yield f"{path_of(language).relative_to(settings.BASE_DIR)}: {fault}"
 
 
@@ -139,7 +139,7 @@ def write() -> None:
     for language in OTHERS:
         path = path_of(language)
         path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = brought_up(read(language), language, wanted)
+        fresh = brought_up(read_catalogue(language), language, wanted)
         fresh.save(str(path))
         path.with_suffix(".mo").write_bytes(compiled(fresh, language))
 

@@ -73,8 +73,8 @@ class EventAdmin(AuditedAdmin):
 
     @admin.display(description="案件")
     def case(self, event: Any) -> str:
-        mark = "【練習】" if event.of_rehearsal else ""
-        return f"{mark}{event.of_case}" if event.of_case else ""
+        rehearsal = "【練習】" if event.of_rehearsal else ""
+        return f"{rehearsal}{event.of_case}" if event.of_case else ""
 
     @admin.display(description="対象", ordering="label")
     def what(self, event: Event) -> str:

@@ -70,7 +70,7 @@ class OddOrder:
 
     field: str
     sentence: str
-    mark: str
+    key: str
     """Names these two dates in this order, so that a confirmation holds for them alone."""
 
 

@@ -108,12 +108,12 @@ class Violation:
 
 
 @dataclass(frozen=True)
-class _Fault:
+class _RuleFault:
     field: str = ""
     person: int | None = None
 
 
-Predicate = Callable[[Entry, Terms, datetime], Iterator[_Fault]]
+Predicate = Callable[[Entry, Terms, datetime], Iterator[_RuleFault]]
 
 
 @dataclass(frozen=True)
@@ -169,49 +169,49 @@ def is_on_time(entry: Entry, terms: Terms, at: datetime) -> bool:
     return judge(entry, terms, at).is_on_time
 
 
-def _window(entry: Entry, terms: Terms, at: datetime) -> Iterator[_Fault]:
+def _window(entry: Entry, terms: Terms, at: datetime) -> Iterator[_RuleFault]:
     if not is_on_time(entry, terms, at):
-        yield _Fault("received_on")
+        yield _RuleFault("received_on")
 
 
-def _channel(entry: Entry, terms: Terms, at: datetime) -> Iterator[_Fault]:
+def _channel(entry: Entry, terms: Terms, at: datetime) -> Iterator[_RuleFault]:
     if entry.channel not in terms.channels:
-        yield _Fault("channel")
+        yield _RuleFault("channel")
 
 
-def _identity(entry: Entry, terms: Terms, at: datetime) -> Iterator[_Fault]:
+def _identity(entry: Entry, terms: Terms, at: datetime) -> Iterator[_RuleFault]:
     if not entry.people:
-        yield _Fault("people")
+        yield _RuleFault("people")
     yield from _unnamed(entry, is_body=False)
 
 
-def _body(entry: Entry, terms: Terms, at: datetime) -> Iterator[_Fault]:
+def _body(entry: Entry, terms: Terms, at: datetime) -> Iterator[_RuleFault]:
     return _unnamed(entry, is_body=True)
 
 
-def _unnamed(entry: Entry, *, is_body: bool) -> Iterator[_Fault]:
+def _unnamed(entry: Entry, *, is_body: bool) -> Iterator[_RuleFault]:
     for n, person in enumerate(entry.people):
         if person.is_body is is_body:
             for name in identifying(is_body=is_body):
                 if not getattr(person, name).strip():
-                    yield _Fault(name, n)
+                    yield _RuleFault(name, n)
 
 
-def _named(entry: Entry, terms: Terms, at: datetime) -> Iterator[_Fault]:
+def _named(entry: Entry, terms: Terms, at: datetime) -> Iterator[_RuleFault]:
     for n, person in enumerate(entry.people):
         for name in NAMES:
             given = getattr(person, name)
             if given.strip() and is_pseudonym(given, terms.inside):
-                yield _Fault(name, n)
+                yield _RuleFault(name, n)
 
 
-def _eligibility(entry: Entry, terms: Terms, at: datetime) -> Iterator[_Fault]:
+def _eligibility(entry: Entry, terms: Terms, at: datetime) -> Iterator[_RuleFault]:
     for n, person in enumerate(entry.people):
         if not _offered(person, terms):
             if entry.channel == WEB or _is_outside(person, terms):
-                yield _Fault("grounds", n)
+                yield _RuleFault("grounds", n)
         elif not _eligible(person, terms):
-            yield _Fault("address", n)
+            yield _RuleFault("address", n)
 
 
 def _offered(person: Person, terms: Terms) -> list[Ground]:
@@ -243,16 +243,16 @@ def _needs_inside(person: Person, terms: Terms, channel: str) -> bool:
     return any(ground.needs_inside for ground in offered)
 
 
-def _interest(entry: Entry, terms: Terms, at: datetime) -> Iterator[_Fault]:
+def _interest(entry: Entry, terms: Terms, at: datetime) -> Iterator[_RuleFault]:
     for n, person in enumerate(entry.people):
         asked = any(ground.asks_interest for ground in _offered(person, terms))
         if asked and not person.interest.strip():
-            yield _Fault("interest", n)
+            yield _RuleFault("interest", n)
 
 
-def _opinion(entry: Entry, terms: Terms, at: datetime) -> Iterator[_Fault]:
+def _opinion(entry: Entry, terms: Terms, at: datetime) -> Iterator[_RuleFault]:
     if not entry.files and not any(point.opinion.strip() for point in entry.points):
-        yield _Fault("opinion")
+        yield _RuleFault("opinion")
 
 
 RULES: dict[str, Rule] = {

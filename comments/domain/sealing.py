@@ -34,7 +34,7 @@ def unseal(token: str, sealed: bytes | memoryview) -> bytes:
         raise Unreadable from error
 
 
-def mark(token: str, content: bytes) -> str:
+def digest(token: str, content: bytes) -> str:
     """Return what tells equal contents under `token`, and tells nothing without it."""
     return hmac.digest(token.encode(), b"plancomment mark" + content, "sha256").hex()
 

@@ -65,7 +65,7 @@ SENSITIVITY: dict[str, dict[str, str]] = {
     "comments.arrival": _of(
         kept="""id revision consultation channel received_on received_at dated_at faults added_at state
             submission purpose dismissal handled_at""",
-        personal="mark sender_name sender_address subject body note",
+        personal="digest sender_name sender_address subject body note",
     ),
     "comments.arrivalfile": _of(
         kept="id arrival position is_original kind size pages turns", personal="name sha256"
@@ -79,7 +79,7 @@ SENSITIVITY: dict[str, dict[str, str]] = {
         keys="token_hash code_hash sealed_token",
     ),
     "comments.draftfile": _of(
-        kept="id draft position kind size pages", personal="mark name content"
+        kept="id draft position kind size pages", personal="digest name content"
     ),
     "comments.ledgerfile": _of(
         kept="id consultation added_by added_at taken", personal="sealed", keys="salt"

@@ -52,6 +52,9 @@ class Transition:
     """A reason in words must be given."""
 
 
+CHANGEABLE = frozenset({RECEIVED, ACCEPTED, SET_ASIDE})
+"""States in which the words may still be corrected or withdrawn."""
+
 TRANSITIONS: dict[str, Transition] = {
     each.action: each
     for each in (
@@ -60,14 +63,14 @@ TRANSITIONS: dict[str, Transition] = {
         Transition(
             "mark_mistaken",
             "誤登録とする",
-            frozenset({RECEIVED, ACCEPTED, SET_ASIDE}),
+            CHANGEABLE,
             MISTAKEN,
             needs_note=True,
         ),
         Transition(
             "withdraw",
             "取下げを記録する",
-            frozenset({RECEIVED, ACCEPTED, SET_ASIDE}),
+            CHANGEABLE,
             WITHDRAWN,
             needs_note=True,
         ),

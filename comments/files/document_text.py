@@ -10,7 +10,7 @@ from comments.files import docx, odt
 from comments.files.kinds import DOCX, ODT, PDF, TXT
 from comments.files.worker import WORKER
 from comments.files.zip_documents import package_kind
-from japanese.charsets.reading import read as decoded
+from japanese.charsets.reading import decode as decoded
 
 MOST_PAGES = 300
 LONGEST = 500_000

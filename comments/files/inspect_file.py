@@ -5,7 +5,7 @@ from __future__ import annotations
 import pypdfium2
 
 from comments.files import pictures
-from comments.files.kinds import PDF, TXT, Fault, File, Refused
+from comments.files.kinds import PDF, TXT, File, FileFault, Refused
 from comments.files.plain_text_files import is_text
 from comments.files.worker import WORKER
 from comments.files.zip_documents import package_kind
@@ -14,13 +14,13 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PASSWORD = pypdfium2.raw.FPDF_ERR_PASSWORD
 
 
-def read(content: bytes) -> File:
+def inspect_file(content: bytes) -> File:
     """Return the file as it is kept: documents as they came, pictures without what is hidden in them.
 
     Raises Refused.
     """
     if not content:
-        raise Refused(Fault.EMPTY)
+        raise Refused(FileFault.EMPTY)
     return WORKER.submit(_read, content).result()
 
 
@@ -38,10 +38,10 @@ def _read(content: bytes) -> File:
     if content.startswith(b"PK\x03\x04"):
         return File(package_kind(content), content)
     if content.startswith(_OLD_OFFICE):
-        raise Refused(Fault.OLD_OFFICE)
+        raise Refused(FileFault.OLD_OFFICE)
     if is_text(content):
         return File(TXT, content)
-    raise Refused(Fault.UNKNOWN)
+    raise Refused(FileFault.UNKNOWN)
 
 
 def _pages(content: bytes) -> int:
@@ -50,7 +50,7 @@ def _pages(content: bytes) -> int:
             pages = len(document)
     except pypdfium2.PdfiumError as error:
         locked = error.err_code == _PASSWORD
-        raise Refused(Fault.LOCKED if locked else Fault.BROKEN) from error
+        raise Refused(FileFault.LOCKED if locked else FileFault.BROKEN) from error
     if not pages:
-        raise Refused(Fault.BROKEN)
+        raise Refused(FileFault.BROKEN)
     return pages

@@ -42,7 +42,7 @@ CHOOSABLE = ",".join(
 """What a browser offers to choose from (the attribute `accept`); it decides nothing."""
 
 
-class Fault(StrEnum):
+class FileFault(StrEnum):
     """Why a file is not kept."""
 
     EMPTY = "empty"
@@ -58,7 +58,7 @@ class Fault(StrEnum):
 class Refused(Exception):
     """The file is not kept; `fault` says why."""
 
-    def __init__(self, fault: Fault):
+    def __init__(self, fault: FileFault):
         super().__init__(fault.value)
         self.fault = fault
 

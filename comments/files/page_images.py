@@ -15,7 +15,7 @@ from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 
-from comments.files.kinds import JPEG, PDF, PNG, Fault, Refused
+from comments.files.kinds import JPEG, PDF, PNG, FileFault, Refused
 from comments.files.pictures import HEIC, MOST_PIXELS, MOST_SCANS
 from comments.files.worker import WORKER
 
@@ -45,7 +45,7 @@ def page_image(kind: str, content: bytes, page: int, longest: int) -> Image.Imag
     except (Refused, IndexError):
         raise
     except Exception as error:  # Of broken input the decoders raise whatever comes to hand.
-        raise Refused(Fault.BROKEN) from error
+        raise Refused(FileFault.BROKEN) from error
     image.thumbnail((longest, longest))
     return image
 
@@ -67,7 +67,7 @@ def _pdf(content: bytes, page: int, longest: int) -> Image.Image:
         width, height = sheet.get_size()
         scale = longest / max(width, height, 1)
         if min(width, height) * scale < 1:
-            raise Refused(Fault.BROKEN)
+            raise Refused(FileFault.BROKEN)
         return sheet.render(scale=scale).to_pil().convert("RGB")
 
 
@@ -85,7 +85,7 @@ def _tiff(content: bytes, page: int, longest: int) -> Image.Image:
 def _jpeg(content: bytes, page: int, longest: int) -> Image.Image:
     _refuse_further(page)
     if content.count(b"\xff\xda") > MOST_SCANS:
-        raise Refused(Fault.BROKEN)
+        raise Refused(FileFault.BROKEN)
     with JpegImageFile(io.BytesIO(content)) as image:
         _refuse_too_fine(image.size)
         image.draft("RGB", (longest, longest))
@@ -150,4 +150,4 @@ def _refuse_further(page: int) -> None:
 
 def _refuse_too_fine(size: tuple[int, int]) -> None:
     if size[0] * size[1] > MOST_PIXELS:
-        raise Refused(Fault.TOO_FINE)
+        raise Refused(FileFault.TOO_FINE)

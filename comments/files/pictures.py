@@ -9,7 +9,7 @@ from PIL import Image, ImageOps
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
-from comments.files.kinds import JPEG, PNG, Fault, File, Refused
+from comments.files.kinds import JPEG, PNG, File, FileFault, Refused
 
 MOST_PIXELS = 60_000_000
 """More than telephones take by default; unpacked, it needs about 240 MB for a moment."""
@@ -50,12 +50,12 @@ def without_traces(sort: str, content: bytes) -> File:
     except Refused:
         raise
     except Exception as error:  # Of broken input the decoders raise whatever comes to hand.
-        raise Refused(Fault.BROKEN) from error
+        raise Refused(FileFault.BROKEN) from error
 
 
 def _jpeg(content: bytes) -> File:
     if content.count(_SCAN) > MOST_SCANS:
-        raise Refused(Fault.BROKEN)
+        raise Refused(FileFault.BROKEN)
     # The class itself, not Image.open: that one warns of large pictures and takes other formats.
     with JpegImageFile(io.BytesIO(content)) as image:
         _refuse_too_fine(image.size)
@@ -102,7 +102,7 @@ def _heic(content: bytes) -> File:
 
 def _refuse_too_fine(size: tuple[int, int]) -> None:
     if size[0] * size[1] > MOST_PIXELS:
-        raise Refused(Fault.TOO_FINE)
+        raise Refused(FileFault.TOO_FINE)
 
 
 def _orientation(image: Image.Image) -> int:

@@ -11,7 +11,7 @@ from comments.files.worker import WORKER
 _QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 
 
-def marks(kind: str, content: bytes, page: int) -> list[str]:
+def qr_codes(kind: str, content: bytes, page: int) -> list[str]:
     """Return the texts of the page's QR codes; none if the page cannot be drawn."""
     return WORKER.submit(_marks, kind, content, page).result()
 

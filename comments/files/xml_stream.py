@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from xml.parsers import expat
 
-from comments.files.kinds import Fault, Refused
+from comments.files.kinds import FileFault, Refused
 
 MOST_XML = 80 * 1024 * 1024
 """Bytes of XML that are read of one part."""
@@ -28,7 +28,7 @@ def through(package: zipfile.ZipFile, name: str, reader: Reader) -> str:
         while chunk := part.read(_STEP):
             read += len(chunk)
             if read > MOST_XML:
-                raise Refused(Fault.BROKEN)
+                raise Refused(FileFault.BROKEN)
             parser.Parse(chunk, False)
     parser.Parse(b"", True)
     return reader.told()
@@ -36,7 +36,7 @@ def through(package: zipfile.ZipFile, name: str, reader: Reader) -> str:
 
 def _refuse(*_: object) -> None:
     """Entities need a document type; no honest document has one."""
-    raise Refused(Fault.BROKEN)
+    raise Refused(FileFault.BROKEN)
 
 
 class Reader:
@@ -88,7 +88,7 @@ class Reader:
     def add(self, text: str) -> None:
         self._length += len(text)
         if self._length > MOST_TEXT:
-            raise Refused(Fault.BROKEN)
+            raise Refused(FileFault.BROKEN)
         self._levels[-1].append(text)
 
 

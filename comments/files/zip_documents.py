@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 
-from comments.files.kinds import DOCX, ODT, Fault, Refused
+from comments.files.kinds import DOCX, ODT, FileFault, Refused
 
 MOST_PARTS = 5_000
 MOST_UNPACKED = 300 * 1024 * 1024
@@ -37,25 +37,25 @@ def package_kind(content: bytes) -> str:
     except Refused:
         raise
     except Exception as error:  # Of broken input zipfile raises many things, some of zlib's.
-        raise Refused(Fault.BROKEN) from error
-    raise Refused(Fault.UNKNOWN)
+        raise Refused(FileFault.BROKEN) from error
+    raise Refused(FileFault.UNKNOWN)
 
 
 def _refuse_bombs(parts: list[zipfile.ZipInfo]) -> None:
     if len(parts) > MOST_PARTS or sum(each.file_size for each in parts) > MOST_UNPACKED:
-        raise Refused(Fault.BROKEN)
+        raise Refused(FileFault.BROKEN)
     if any(each.flag_bits & 1 for each in parts):
-        raise Refused(Fault.LOCKED)
+        raise Refused(FileFault.LOCKED)
 
 
 def _word(package: zipfile.ZipFile, names: set[str]) -> str:
     types = _text(package, _CONTENTS)
     if _WORD_WITH_MACROS.search(types) or any(_base(each) == "vbaproject.bin" for each in names):
-        raise Refused(Fault.MACROS)
+        raise Refused(FileFault.MACROS)
     if _WORD not in types:
-        raise Refused(Fault.UNKNOWN)
+        raise Refused(FileFault.UNKNOWN)
     if not _has_main_part(package, names, types):
-        raise Refused(Fault.BROKEN)
+        raise Refused(FileFault.BROKEN)
     return DOCX
 
 
@@ -80,13 +80,13 @@ def _named(types: str) -> str:
 
 def _open_document(package: zipfile.ZipFile, names: set[str]) -> str:
     if _start(package, "mimetype").strip() != _ODT:
-        raise Refused(Fault.UNKNOWN)
+        raise Refused(FileFault.UNKNOWN)
     if "manifest:encryption-data" in _text(package, "META-INF/manifest.xml"):
-        raise Refused(Fault.LOCKED)
+        raise Refused(FileFault.LOCKED)
     if any(each.startswith(("Basic/", "Scripts/")) for each in names):
-        raise Refused(Fault.MACROS)
+        raise Refused(FileFault.MACROS)
     if not _start(package, "content.xml"):
-        raise Refused(Fault.BROKEN)
+        raise Refused(FileFault.BROKEN)
     return ODT
 
 

@@ -1,6 +1,6 @@
 """The verb: take in what the mailbox holds and the list of arrivals does not.
 
-What has been taken in already is told by the mark of its arrival, never by what the server says of
+What has been taken in already is told by the digest of its arrival, never by what the server says of
 having read it: a run that breaks off anywhere loses nothing and takes in nothing twice.
 """
 
@@ -27,7 +27,7 @@ LARGEST = 200 * 1024 * 1024
 
 
 @dataclass
-class Outcome:
+class Fetched:
     """What a run has done. It names no sender and no subject: only numbers within the mailbox."""
 
     new: int = 0
@@ -42,12 +42,12 @@ class Outcome:
 
 def fetch(
     consultation: Consultation, box: Box, *, since: date, by: str, now: Callable[[], datetime]
-) -> Outcome:
+) -> Fetched:
     """Take in what is new. One mail that cannot be kept does not stop the others.
 
     Raises what `opened` raises, and imaplib.IMAP4.abort where the connection is lost.
     """
-    outcome = Outcome()
+    outcome = Fetched()
     with opened(box) as mailbox:
         uids = mailbox.uids(since)
         outcome.earlier = mailbox.count() - len(uids)
@@ -66,7 +66,7 @@ def _one(
     mailbox: Mailbox,
     consultation: Consultation,
     listed: Listed,
-    outcome: Outcome,
+    outcome: Fetched,
     by: str,
     at: datetime,
 ) -> None:
@@ -94,5 +94,5 @@ def _is_known(consultation: Consultation, listed: Listed, at: datetime) -> bool:
     identity = identity_of(listed.head)
     if not identity:
         return False
-    mark = Found("", at.date(), (), identity=identity).mark
-    return Arrival.objects.filter(consultation=consultation, mark=mark).exists()
+    digest = Found("", at.date(), (), identity=identity).digest
+    return Arrival.objects.filter(consultation=consultation, digest=digest).exists()

@@ -20,7 +20,7 @@ from comments.loading.file_faults import contradictions, doubled_keys
 from comments.loading.keys import CONSULTATION, PARTS, TOP, Part
 from comments.models import Consultation
 from plan import tomlfile
-from plan.tomlfile import Document, Fault, FileFaults
+from plan.tomlfile import Document, FileFaults, TomlFault
 from plan.tomlkeys import check_table, check_tables
 
 STEP = 10
@@ -52,12 +52,12 @@ class ConsultationFile:
         }
 
 
-def read(path: Path | str, *, plans: Collection[str]) -> ConsultationFile:
+def read_consultation(path: Path | str, *, plans: Collection[str]) -> ConsultationFile:
     """Read and check a consultation's file; `plans` are the slugs of the plans there are.
 
     Raises FileFaults with everything that is wrong in it.
     """
-    document = tomlfile.read(path)
+    document = tomlfile.read_toml(path)
     faults = check_table(document, (), TOP)
     if isinstance(document.value("consultation"), dict):
         allowed = {**CONSULTATION, **translations.tables(Consultation)}
@@ -90,7 +90,7 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _translation_faults(document: Document, part: Part) -> Iterator[Fault]:
+def _translation_faults(document: Document, part: Part) -> Iterator[TomlFault]:
     rows = document.value(part.table)
     for index in range(len(rows) if isinstance(rows, list) else 0):
         yield from translations.faults(document, (part.table, index), part.model, part.keys)

@@ -12,7 +12,7 @@ from typing import Any
 
 from comments.domain import rules
 from comments.domain.addresses import is_municipality
-from plan.tomlfile import Document, Fault
+from plan.tomlfile import Document, TomlFault
 
 _PLACEHOLDER = re.compile(r"\{[^}]*\}?")
 _NEEDS = {
@@ -41,7 +41,7 @@ def inside_fault(places: list[str]) -> str | None:
     return None
 
 
-def doubled_keys(document: Document, table: str, key: str) -> Iterator[Fault]:
+def doubled_keys(document: Document, table: str, key: str) -> Iterator[TomlFault]:
     """Yield each row whose key another row of the same table has already."""
     first: dict[str, int] = {}
     for index, row in _rows(document, table):
@@ -53,7 +53,7 @@ def doubled_keys(document: Document, table: str, key: str) -> Iterator[Fault]:
                 yield document.fault(table, index, key, message=message)
 
 
-def contradictions(document: Document, plans: Collection[str]) -> Iterator[Fault]:
+def contradictions(document: Document, plans: Collection[str]) -> Iterator[TomlFault]:
     """Yield what single keys do not show; `plans` are the slugs of the plans there are."""
     plan = document.value("consultation", "plan")
     if isinstance(plan, str) and plan.strip() and plan not in plans:
@@ -65,7 +65,7 @@ def contradictions(document: Document, plans: Collection[str]) -> Iterator[Fault
     yield from _contacts_missing(document)
 
 
-def _days_in_disorder(document: Document) -> Iterator[Fault]:
+def _days_in_disorder(document: Document) -> Iterator[TomlFault]:
     opens, closes, result, until = (
         _day(document, name)
         for name in ("opens_on", "closes_on", "result_on", "personal_data_until")
@@ -81,7 +81,7 @@ def _days_in_disorder(document: Document) -> Iterator[Fault]:
         yield document.fault("consultation", "personal_data_until", message=message)
 
 
-def _rules_missing(document: Document) -> Iterator[Fault]:
+def _rules_missing(document: Document) -> Iterator[TomlFault]:
     given = {row.get("key") for _, row in _rows(document, "rule")}
     for rule in rules.RULES.values():
         if rule.indispensable and rule.key not in given:
@@ -98,7 +98,7 @@ def _rules_missing(document: Document) -> Iterator[Fault]:
             yield document.fault("rule", index, "sentence", message=message)
 
 
-def _grounds_for_nobody(document: Document) -> Iterator[Fault]:
+def _grounds_for_nobody(document: Document) -> Iterator[TomlFault]:
     grounds = list(_rows(document, "ground"))
     applies = any(row.get("key") == "eligibility" for _, row in _rows(document, "rule"))
     if applies and not grounds:
@@ -110,7 +110,7 @@ def _grounds_for_nobody(document: Document) -> Iterator[Fault]:
             yield document.fault("ground", index, "for_people", message=message)
 
 
-def _contacts_missing(document: Document) -> Iterator[Fault]:
+def _contacts_missing(document: Document) -> Iterator[TomlFault]:
     on = {row.get("kind") for _, row in _rows(document, "channel") if row.get("is_on", True)}
     if not on:
         message = "受け付ける提出方法が一つもありません。"

@@ -17,7 +17,7 @@ from django.db.models import ProtectedError
 
 from comments.domain import actors
 from comments.loading import translations
-from comments.loading.file import DATES, ConsultationFile, plain, read
+from comments.loading.file import DATES, ConsultationFile, plain, read_consultation
 from comments.loading.keys import CONSULTATION, PARTS, Part
 from comments.loading.report import Report, label, part_name
 from comments.models import Consultation, Ground, Submitter, Translated
@@ -46,7 +46,7 @@ def load(path: Path | str, *, at: datetime, by: str = actors.SYSTEM) -> Report:
     what it asks for must not be. Then nothing has changed.
     """
     plans = set(Plan.objects.values_list("slug", flat=True))
-    return load_read(read(path, plans=plans), at=at, by=by, rehearsal=False)
+    return load_read(read_consultation(path, plans=plans), at=at, by=by, rehearsal=False)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from comments.domain import actors, receipt_number
-from comments.loading.file import ConsultationFile, read
+from comments.loading.file import ConsultationFile, read_consultation
 from comments.loading.load_consultation import load_read
 from comments.loading.load_plan import load_plan
 from comments.loading.report import Report
@@ -31,8 +31,8 @@ def open_rehearsal(
     The days of the result and of erasing keep their distance from the window. Neither the plan nor
     the consultation of the same files is touched. Raises what the two loaders raise.
     """
-    original = planfile.read(plan_path).slug
-    file = read(consultation_path, plans={original})
+    original = planfile.read_plan(plan_path).slug
+    file = read_consultation(consultation_path, plans={original})
     plan_report = load_plan(plan_path, at=at, slug=original + SUFFIX, by=by)
     copy = _copy(file, today=timezone.localdate(at))
     return plan_report, load_read(copy, at=at, by=by, rehearsal=True)

@@ -15,7 +15,7 @@ from django.db import models
 from comments.models import RuleSentence, Translated
 from japanese import furigana
 from japanese.languages import EASY, LANGUAGES, OTHERS, Language, field_of
-from plan.tomlfile import Document, Fault
+from plan.tomlfile import Document, TomlFault
 from plan.tomlkeys import Key, check_table
 from plan.tomllines import KeyPath
 
@@ -36,7 +36,7 @@ def tables(model: type[models.Model]) -> dict[str, Key]:
 
 def faults(
     document: Document, path: KeyPath, model: type[models.Model], keys: Mapping[str, Key]
-) -> Iterator[Fault]:
+) -> Iterator[TomlFault]:
     """Yield what is wrong in the translations of the row at `path`, whose own keys are `keys`."""
     for language in LANGUAGES_OF_FILES:
         below = (*path, language.key)
@@ -77,7 +77,7 @@ def _key(key: Key, language: Language) -> Key:
     return replace(key, required=False, max_length=None, rule=rule)
 
 
-def _days_missing(document: Document, path: KeyPath, below: KeyPath) -> Iterator[Fault]:
+def _days_missing(document: Document, path: KeyPath, below: KeyPath) -> Iterator[TomlFault]:
     text = document.value(*below, "sentence")
     if document.value(*path, "key") != "window" or not isinstance(text, str):
         return

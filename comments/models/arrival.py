@@ -52,7 +52,7 @@ class ArrivalQuerySet(models.QuerySet["Arrival"]):
 class Arrival(Revised):
     """One scan, photo, FAX or mail. It takes no number; it leads to one, or to none with a reason.
 
-    `mark` tells one arrival from another: the hash of a mail's Message-ID, else of its bytes. The
+    `digest` tells one arrival from another: the hash of a mail's Message-ID, else of its bytes. The
     same thing brought in twice is one arrival. `faults` are sentences on what could not be read.
     """
 
@@ -63,7 +63,7 @@ class Arrival(Revised):
     received_on = models.DateField("受領日")
     received_at = models.DateTimeField("受領時刻", null=True, blank=True)
     dated_at = models.DateTimeField("差出しの日時（メールにあるもの）", null=True, blank=True)
-    mark = models.CharField("同じものの印", max_length=64, editable=False)
+    digest = models.CharField("同じものの印", max_length=64, editable=False)
     sender_name = models.CharField("差出人", max_length=200, blank=True)
     sender_address = models.CharField("差出人の電子メール", max_length=320, blank=True)
     subject = models.CharField("件名", max_length=500, blank=True)
@@ -106,7 +106,7 @@ class Arrival(Revised):
         ordering = ("received_on", "pk")
         default_permissions = ()
         constraints = [
-            models.UniqueConstraint(fields=["consultation", "mark"], name="arrival_once"),
+            models.UniqueConstraint(fields=["consultation", "digest"], name="arrival_once"),
             models.CheckConstraint(
                 condition=Q(channel__in=[key for key, _ in PAPER]), name="arrival_channel_known"
             ),

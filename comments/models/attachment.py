@@ -79,7 +79,7 @@ class AttachmentContent(models.Model):
 class DraftFile(models.Model):
     """A file added to a draft. Name and bytes are sealed under the draft's token.
 
-    `mark` tells the same content from another, to who has the token alone.
+    `digest` tells the same content from another, to who has the token alone.
     """
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="files")
@@ -87,7 +87,7 @@ class DraftFile(models.Model):
     kind = models.CharField(max_length=8)
     size = models.PositiveIntegerField()
     pages = models.PositiveIntegerField(null=True)
-    mark = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
     name = models.BinaryField()
     content = models.BinaryField()
 
@@ -97,7 +97,7 @@ class DraftFile(models.Model):
         ordering = ("draft", "position")
         default_permissions = ()
         constraints = [
-            models.UniqueConstraint(fields=["draft", "mark"], name="draft_file_once"),
+            models.UniqueConstraint(fields=["draft", "digest"], name="draft_file_once"),
         ]
 
     def __str__(self) -> str:

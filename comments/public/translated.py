@@ -30,7 +30,7 @@ def said(row: Translated, name: str) -> Said:
     if not text:
         text = str(getattr(row, name))
         return Said(text, is_foreign=bool(text) and language == ENGLISH)
-    return Said(furigana.marked(text) if language == EASY else text)
+    return Said(furigana.encode(text) if language == EASY else text)
 
 
 def title(consultation: Consultation) -> Said:

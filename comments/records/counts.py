@@ -30,7 +30,7 @@ _POINTS_COUNTED = Q(version__submission__state__in=states.COUNTED)
 
 @dataclass(frozen=True)
 class Tally:
-    """How many of one sort. `key` is its permanent mark, `label` what a reader sees.
+    """How many of one sort. `key` is the permanent key of what is counted, `label` what a reader sees.
 
     People of several tallies are never added up: one person may be in more than one. Points are,
     over elements only: points that are one have one element.

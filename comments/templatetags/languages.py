@@ -27,7 +27,7 @@ class Choice:
     @property
     def name(self) -> SafeString:
         """What the language calls itself; 日本語 always with its reading, for who needs it."""
-        return mark_safe(furigana.ruby(furigana.marked(self.language.name)))  # noqa: S308
+        return mark_safe(furigana.ruby(furigana.encode(self.language.name)))  # noqa: S308
 
     @property
     def path(self) -> str:

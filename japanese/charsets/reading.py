@@ -47,7 +47,7 @@ class Text:
     sure: bool = True
 
 
-def read(content: bytes, label: str = "") -> Text:
+def decode(content: bytes, label: str = "") -> Text:
     """Return the text of bytes that are said to be encoded as `label`; never raises.
 
     What they say themselves goes first: escapes of ISO-2022-JP, a mark of Unicode. Then the label,

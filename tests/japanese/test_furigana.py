@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from japanese.furigana import bare, fault, marked, ruby, unread, with_kana
+from japanese.furigana import bare, encode, fault, ruby, unread, with_kana
 
 RUBY = "<ruby>意見<rp>（</rp><rt>いけん</rt><rp>）</rp></ruby>"
 
@@ -21,11 +21,11 @@ RUBY = "<ruby>意見<rp>（</rp><rt>いけん</rt><rp>）</rp></ruby>"
     ],
 )
 def test_a_reading_belongs_to_the_run_of_kanji_before_it_or_to_what_the_bar_begins(written, plain):
-    assert with_kana(marked(written)) == plain
+    assert with_kana(encode(written)) == plain
 
 
 def test_a_page_shows_the_reading_above_the_kanji_in_one_piece():
-    assert ruby(marked("<p>意見《いけん》です</p>")) == f"<p><span>{RUBY}です</span></p>"
+    assert ruby(encode("<p>意見《いけん》です</p>")) == f"<p><span>{RUBY}です</span></p>"
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_page_shows_the_reading_above_the_kanji_in_one_piece():
     ],
 )
 def test_where_no_element_may_stand_the_kanji_stand_alone(html):
-    assert ruby(html.format(marked("意見《いけん》"))) == html.format("意見")
+    assert ruby(html.format(encode("意見《いけん》"))) == html.format("意見")
 
 
 def test_what_is_written_between_the_brackets_is_no_reading_until_it_is_marked():

@@ -13,7 +13,7 @@ from tests.plan.conftest import SOAN
 
 @pytest.fixture(scope="module")
 def elements() -> dict[str, dict]:
-    return planfile.read(SOAN).elements
+    return planfile.read_plan(SOAN).elements
 
 
 def titles(elements, parent: str, kind: str, actor: str = "") -> list[str]:
@@ -103,7 +103,7 @@ def test_numbers_are_those_of_the_plan(elements):
 
 
 def test_codes_say_where_an_element_stands():
-    for code, row in planfile.read(SOAN).elements.items():
+    for code, row in planfile.read_plan(SOAN).elements.items():
         pattern = {
             "challenge": r"k\d",
             "philosophy": "rinen",
@@ -115,6 +115,6 @@ def test_codes_say_where_an_element_stands():
 
 
 def test_the_notice_says_that_the_content_may_change():
-    assert planfile.read(SOAN).plan["notice"] == (
+    assert planfile.read_plan(SOAN).plan["notice"] == (
         "今後、市民コメント等の実施により、内容が変更になる可能性があります。"
     )

@@ -11,7 +11,7 @@ from tests.plan.conftest import SMALL
 
 def faults_of(path) -> list[str]:
     with pytest.raises(FileFaults) as caught:
-        planfile.read(path)
+        planfile.read_plan(path)
     return [str(fault) for fault in caught.value.faults]
 
 
@@ -25,7 +25,7 @@ LINES = SMALL.count("\n") + 1
 
 
 def test_a_file_in_order_gives_its_rows(write):
-    file = planfile.read(write(SMALL))
+    file = planfile.read_plan(write(SMALL))
     assert file.slug == "mihon"
     assert file.plan == {
         "title": "見本市 見本計画（素案）",
@@ -50,7 +50,7 @@ def test_a_file_in_order_gives_its_rows(write):
 
 def test_the_indent_at_the_start_of_a_text_is_kept(write):
     source = SMALL + element(code="k2", kind="challenge", title=" 題 ", text="　字下げの段落。")
-    row = planfile.read(write(source)).elements["k2"]
+    row = planfile.read_plan(write(source)).elements["k2"]
     assert (row["title"], row["text"]) == ("題", "　字下げの段落。")
 
 

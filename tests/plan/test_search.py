@@ -13,7 +13,7 @@ from plan import views
 from plan.loading import load
 from plan.models import Element
 from plan.outline import Outline
-from plan.planfile import read
+from plan.planfile import read_plan
 from plan.search import LONGEST, readable, search
 from plan.tomlfile import FileFaults
 from tests.plan.conftest import AT, SMALL
@@ -167,7 +167,7 @@ def test_the_whole_draft_has_a_box_that_leads_to_the_search(client, small):
 
 def test_no_element_of_a_file_is_called_search(write):
     with pytest.raises(FileFaults, match="「search」は検索のページのアドレスに使うため"):
-        read(write(SMALL.replace('code = "k1"', 'code = "search"')))
+        read_plan(write(SMALL.replace('code = "k1"', 'code = "search"')))
 
 
 def test_no_element_made_at_the_desk_is_called_search(small):

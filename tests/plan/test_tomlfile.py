@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from plan import tomlfile
-from plan.tomlfile import Fault, FileFaults
+from plan.tomlfile import FileFaults, TomlFault
 
 
-def faults_of(path) -> list[Fault]:
+def faults_of(path) -> list[TomlFault]:
     with pytest.raises(FileFaults) as caught:
-        tomlfile.read(path)
+        tomlfile.read_toml(path)
     return caught.value.faults
 
 
@@ -50,7 +50,7 @@ def test_bytes_that_are_not_utf8_are_told_with_their_line(tmp_path):
 
 
 def test_a_missing_file_is_said_to_be_missing(tmp_path):
-    assert faults_of(tmp_path / "nai.toml") == [Fault(None, "", "ファイルがありません。")]
+    assert faults_of(tmp_path / "nai.toml") == [TomlFault(None, "", "ファイルがありません。")]
 
 
 def test_a_folder_in_place_of_a_file_cannot_be_read(tmp_path):
@@ -61,20 +61,20 @@ def test_a_folder_in_place_of_a_file_cannot_be_read(tmp_path):
 def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path):
     path = tmp_path / "memo.toml"
     path.write_bytes(b"\xef\xbb\xbf" + b'a = """\r\nx\r\ny"""\r\nb = 1\r\n')
-    document = tomlfile.read(path)
+    document = tomlfile.read_toml(path)
     assert document.data == {"a": "x\ny", "b": 1}
     assert document.line("b") == 4
 
 
 def test_a_missing_key_is_on_the_line_of_its_table(write):
-    document = tomlfile.read(write("[plan]\nslug = 'x'\n[[element]]\n[[element]]\n"))
+    document = tomlfile.read_toml(write("[plan]\nslug = 'x'\n[[element]]\n[[element]]\n"))
     assert document.line("element", 1, "title") == 4
     assert document.line("plan", "title") == 1
     assert document.line("nothing") == 1
 
 
 def test_a_value_is_found_by_its_path_and_none_where_there_is_none(write):
-    document = tomlfile.read(write("[[element]]\ntitle = 'A'\n"))
+    document = tomlfile.read_toml(write("[[element]]\ntitle = 'A'\n"))
     assert document.value("element", 0, "title") == "A"
     assert document.value("element", 1, "title") is None
     assert document.value("element", "title", "x") is None
@@ -83,9 +83,9 @@ def test_a_value_is_found_by_its_path_and_none_where_there_is_none(write):
 
 def test_faults_are_told_in_the_files_order_and_each_once(write, tmp_path):
     faults = [
-        Fault(12, "element[3].title", "見出しがありません。"),
-        Fault(2, "plan.slug", "識別名が空です。"),
-        Fault(12, "element[3].title", "見出しがありません。"),
+        TomlFault(12, "element[3].title", "見出しがありません。"),
+        TomlFault(2, "plan.slug", "識別名が空です。"),
+        TomlFault(12, "element[3].title", "見出しがありません。"),
     ]
     assert str(FileFaults(tmp_path / "a.toml", faults)) == (
         "a.toml に誤りが2か所あります。\n"

@@ -11,7 +11,7 @@ from plan.tomlkeys import Key, check_table, check_tables
 
 
 def messages(write, source: str, keys: dict[str, Key]) -> list[str]:
-    return [str(fault) for fault in check_table(tomlfile.read(write(source)), (), keys)]
+    return [str(fault) for fault in check_table(tomlfile.read_toml(write(source)), (), keys)]
 
 
 def test_all_faults_of_a_table_are_told_at_once(write):
@@ -81,7 +81,7 @@ def test_a_rule_is_not_asked_about_a_value_of_the_wrong_kind(write):
 
 
 def test_a_table_that_is_missing_or_no_table_is_one_fault(write):
-    document = tomlfile.read(write("a = 1\n"))
+    document = tomlfile.read_toml(write("a = 1\n"))
     keys = {"x": Key("値", required=True)}
     assert [str(fault) for fault in check_table(document, ("b",), keys)] == [
         "1行目 b: 表がありません。"
@@ -92,7 +92,7 @@ def test_a_table_that_is_missing_or_no_table_is_one_fault(write):
 
 
 def test_each_of_several_tables_is_checked(write):
-    document = tomlfile.read(write("[[e]]\nx = 'a'\n[[e]]\n[[e]]\ny = 1\n"))
+    document = tomlfile.read_toml(write("[[e]]\nx = 'a'\n[[e]]\n[[e]]\ny = 1\n"))
     faults = check_tables(document, "e", {"x": Key("値", required=True)})
     assert [(fault.line, fault.key) for fault in faults] == [
         (3, "e[1].x"),
@@ -102,11 +102,11 @@ def test_each_of_several_tables_is_checked(write):
 
 
 def test_single_brackets_where_several_tables_belong_are_explained(write):
-    document = tomlfile.read(write("[e]\nx = 1\n"))
+    document = tomlfile.read_toml(write("[e]\nx = 1\n"))
     assert [str(fault) for fault in check_tables(document, "e", {})] == [
         "1行目 e: [[e]] と二重のかっこで書いてください。"
     ]
 
 
 def test_no_tables_at_all_are_for_the_caller_to_judge(write):
-    assert check_tables(tomlfile.read(write("a = 1\n")), "e", {}) == []
+    assert check_tables(tomlfile.read_toml(write("a = 1\n")), "e", {}) == []

@@ -55,7 +55,7 @@ def test_the_messages_are_the_same_whatever_the_folder_is_called_that_all_lies_i
 @pytest.mark.parametrize("language", OTHERS)
 def test_the_compiled_files_are_those_of_the_catalogues(language):
     held = catalogues.path_of(language).with_suffix(".mo").read_bytes()
-    assert held == catalogues.compiled(catalogues.read(language), language)
+    assert held == catalogues.compiled(catalogues.read_catalogue(language), language)
 
 
 def test_a_complete_catalogue_has_no_fault():

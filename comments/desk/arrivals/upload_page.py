@@ -85,7 +85,7 @@ class UploadForm(forms.Form):
 
 
 @dataclass(frozen=True)
-class Outcome:
+class UploadedArrival:
     """What became of one arrival's files."""
 
     names: tuple[str, ...]
@@ -146,7 +146,7 @@ def _taken(
     files: list[UploadedFile],
     together: bool,
     at: datetime,
-) -> list[Outcome]:
+) -> list[UploadedArrival]:
     by = request.user.get_username()
     uploaded = [Uploaded(each.name or "", each.read()) for each in files]
     if not uploaded:
@@ -154,7 +154,9 @@ def _taken(
     outcomes = []
     for names, found in founds(uploaded, form.envelope(), together=together, at=at):
         arrival, is_new = take_in(consultation, found, by=by, at=at)
-        outcomes.append(Outcome(tuple(file_names.clean(each) for each in names), arrival, is_new))
+        outcomes.append(
+            UploadedArrival(tuple(file_names.clean(each) for each in names), arrival, is_new)
+        )
     return outcomes
 
 
@@ -163,7 +165,7 @@ def _page(
     consultation: Consultation,
     form: UploadForm,
     *,
-    outcomes: list[Outcome] | None = None,
+    outcomes: list[UploadedArrival] | None = None,
     told: dict[str, Any] | None = None,
     had_files: bool = False,
     too_many: bool = False,

@@ -51,7 +51,7 @@ def written(seen: Seen) -> str:
     return ",".join(f"{pk}:{revision}" for pk, revision in sorted(seen.items()))
 
 
-def read(text: str) -> Seen:
+def parse(text: str) -> Seen:
     """Return what a form brought back; what cannot be read is left out, and so refused."""
     pairs = (part.partition(":") for part in text.split(","))
     return {key: revision for pk, _, revision in pairs if (key := whole_number(pk)) is not None}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 
 from comments.desk.exports.columns import Column, Export, SeveralColumn
-from comments.desk.exports.fingerprint import mark_of
+from comments.desk.exports.fingerprint import fingerprint_of
 from comments.desk.exports.numbering import Numbering
 from comments.domain import receipt_number
 from comments.models import Comment, Consultation, Tag
@@ -34,7 +34,7 @@ class CommentRows(Export):
     section = Column("担当", "section__name", width=18)
     tags = SeveralColumn("タグ", "tags", Tag, "name", width=18)
     one = Column("同じ意見の番号", width=14)
-    mark = Column("照合", width=12)
+    fingerprint = Column("照合", width=12)
 
     def __init__(self, consultation: Consultation, states: frozenset[str]):
         super().__init__()
@@ -70,5 +70,5 @@ class CommentRows(Export):
     def dehydrate_element(self, comment: Comment) -> str:
         return comment.element_title
 
-    def dehydrate_mark(self, comment: Comment) -> str:
-        return mark_of(comment)
+    def dehydrate_fingerprint(self, comment: Comment) -> str:
+        return fingerprint_of(comment)

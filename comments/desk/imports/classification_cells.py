@@ -34,7 +34,7 @@ class Filed:
 
     @property
     def names(self) -> tuple[str, str, str, list[str]]:
-        """What the mark is made of."""
+        """What the fingerprint is made of."""
         return (
             self.element_code.code if self.element_code else "",
             self.disposition.label if self.disposition else "",

@@ -39,7 +39,7 @@ class Column(Field):
 
 
 @dataclass(frozen=True)
-class Fault:
+class CellFault:
     """What is wrong with a cell, and what to do. `place` is as the spreadsheet shows it: C12."""
 
     place: str
@@ -53,7 +53,7 @@ class Read:
 
     line: int
     values: dict[str, Any] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[CellFault] = field(default_factory=list)
 
 
 _OTHERS: dict[str, tuple[str, ...]] = {
@@ -168,11 +168,11 @@ def _widget(each: SubmitterField, terms: rules.Terms) -> Widget:
     return widgets.Written(each.longest, is_line=each.kind is Kind.LINE)
 
 
-def fault(table: Table, columns: Columns, line: int, name: str, why: str) -> Fault:
+def fault(table: Table, columns: Columns, line: int, name: str, why: str) -> CellFault:
     """Return what is wrong with a field of a line; by its line alone if it has no column."""
     where = columns.at.get(name)
     heading = NewRows.fields[name].column_name
-    return Fault(place(table, line, where[0] if where else None), heading, why)
+    return CellFault(place(table, line, where[0] if where else None), heading, why)
 
 
 def joined(cells: list[Value]) -> Value:

@@ -8,7 +8,7 @@ from typing import Any
 
 from comments.desk.exports.columns import Export
 from comments.desk.imports import cell_comparison
-from comments.desk.imports.columns import Fault, joined
+from comments.desk.imports.columns import CellFault, joined
 from comments.desk.imports.headings import Columns
 from comments.desk.imports.table import Line, Table, Value, place
 from comments.desk.imports.widgets import is_empty, text_of
@@ -76,14 +76,14 @@ class Back:
         """Return what would be exported of the instance now, by the column's name."""
         return dict(zip(self._names, self.export.export_resource(instance), strict=True))
 
-    def fault(self, line: Line, name: str, why: str) -> Fault:
+    def fault(self, line: Line, name: str, why: str) -> CellFault:
         where = self.columns.at.get(name)
         heading = self.export.fields[name].column_name
-        return Fault(place(self.table, line.number, where[0] if where else None), heading, why)
+        return CellFault(place(self.table, line.number, where[0] if where else None), heading, why)
 
     def untouchable(
         self, line: Line, now: Mapping[str, Any], free: frozenset[str]
-    ) -> Iterator[Fault]:
+    ) -> Iterator[CellFault]:
         """Yield the cells outside `free` that say something else than what is held."""
         # The number has found the line, however it is spelt.
         free |= {"number"}
@@ -113,13 +113,13 @@ def matched(
     back: Back,
     prefix: str,
     instances: Callable[[range], Iterator[tuple[tuple[int, int | None], Any]]],
-) -> Iterator[tuple[Line, Any, Fault | None]]:
+) -> Iterator[tuple[Line, Any, CellFault | None]]:
     """Yield each line with what it was exported from; without it, what is wrong with the line.
 
     `instances` yields what is held under numbers in a range, each with its key.
     """
     keys: dict[int, tuple[int, int | None]] = {}
-    faults: dict[int, Fault] = {}
+    faults: dict[int, CellFault] = {}
     taken: dict[tuple[int, int | None], int] = {}
     lines = back.lines()
     for line in lines:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from comments.desk.imports.columns import Fault
+from comments.desk.imports.columns import CellFault
 from comments.records.register import Incoming
 
 
@@ -36,7 +36,7 @@ class Row:
     place: str
     status: Status
     gist: str
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[CellFault, ...] = ()
     moves: tuple[Move, ...] = ()
     findings: int = 0
 
@@ -51,7 +51,7 @@ class Change:
 
 
 @dataclass
-class Outcome:
+class ImportOutcome:
     """All that a file would do. It does nothing while there is a fault or a wrong line."""
 
     rows: list[Row] = field(default_factory=list)
@@ -64,7 +64,7 @@ class Outcome:
         return sum(row.status is status for row in self.rows)
 
     @property
-    def cells(self) -> list[Fault]:
+    def cells(self) -> list[CellFault]:
         """Every fault of every line, in the order of the lines."""
         return [fault for row in self.rows for fault in row.faults]
 

@@ -13,7 +13,7 @@ from comments.desk.exports.columns import CONTINUES
 from comments.desk.imports import grouped_rows
 from comments.desk.imports.columns import NewRows, fault
 from comments.desk.imports.headings import Columns, find
-from comments.desk.imports.outcome import Outcome, Row, Status
+from comments.desk.imports.outcome import ImportOutcome, Row, Status
 from comments.desk.imports.recognise_tables import (
     COMMENTS,
     LEDGER,
@@ -42,13 +42,13 @@ _OURS = (
 
 def preview(
     consultation: Consultation, content: bytes, *, at: datetime, may_classify: bool
-) -> Outcome:
+) -> ImportOutcome:
     """Return what the file would do at the moment `at`.
 
     Raises Unreadable if it is no table at all. `may_classify` says whether who brings it may change
     what comments are filed under.
     """
-    outcome = Outcome()
+    outcome = ImportOutcome()
     tables = tables_of(content, outcome.notes)
     headed = [(table, kind_of(table)) for table in tables]
     ours = [(table, kind) for table, kind in headed if kind in (COMMENTS, LEDGER)]
@@ -70,7 +70,7 @@ def preview(
     return outcome
 
 
-def digest(content: bytes, outcome: Outcome) -> str:
+def digest(content: bytes, outcome: ImportOutcome) -> str:
     """Return what tells this outcome of these very bytes from any other.
 
     Of the rows that there are it holds the revisions; a digest, since the outcome is of many rows and
@@ -86,13 +86,13 @@ def digest(content: bytes, outcome: Outcome) -> str:
     return told.hexdigest()
 
 
-def _note_unread(outcome: Outcome, tables: list[Table], chosen: list[Table]) -> None:
+def _note_unread(outcome: ImportOutcome, tables: list[Table], chosen: list[Table]) -> None:
     names = [f"「{each.name}」" for each in tables if each not in chosen and each.lines]
     if names:
         outcome.notes.append(f"読まなかったシート：{'、'.join(names)}")
 
 
-def _note_left(outcome: Outcome, table: Table, columns: Columns) -> None:
+def _note_left(outcome: ImportOutcome, table: Table, columns: Columns) -> None:
     left = [each for each in columns.left if f"「{CONTINUES}」" not in each]
     if left:
         where = f"シート「{table.name}」の" if table.name else ""
@@ -100,13 +100,13 @@ def _note_left(outcome: Outcome, table: Table, columns: Columns) -> None:
 
 
 def _changes(
-    outcome: Outcome,
+    outcome: ImportOutcome,
     table: Table,
     columns: Columns,
     consultation: Consultation,
     may_classify: bool,
 ) -> None:
-    if "mark" not in columns.at:
+    if "fingerprint" not in columns.at:
         outcome.faults.append(
             "「照合」の列がありません。書き出した後に画面で変えられたかどうかを確かめられないので、"
             "書き出し直した表を使ってください。"
@@ -119,7 +119,7 @@ def _changes(
 
 
 def _news(
-    outcome: Outcome, table: Table, columns: Columns, consultation: Consultation, at: datetime
+    outcome: ImportOutcome, table: Table, columns: Columns, consultation: Consultation, at: datetime
 ) -> None:
     missing = NewRows.missing(columns)
     if missing:

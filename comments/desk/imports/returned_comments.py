@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from comments.desk.exports.comment_rows import CommentRows
-from comments.desk.exports.fingerprint import mark, mark_of
+from comments.desk.exports.fingerprint import fingerprint, fingerprint_of
 from comments.desk.imports.classification_cells import Filed, Filing
-from comments.desk.imports.columns import Fault
+from comments.desk.imports.columns import CellFault
 from comments.desk.imports.exported_rows import ALL, Back, matched
 from comments.desk.imports.headings import Columns
 from comments.desk.imports.outcome import Change, Row, Status
@@ -18,7 +18,7 @@ from comments.desk.imports.table import Line, Table, place
 from comments.desk.imports.widgets import text_of
 from comments.models import Comment, Consultation
 
-_FREE = frozenset({"element_code", "disposition", "section", "tags", "mark", "one"})
+_FREE = frozenset({"element_code", "disposition", "section", "tags", "fingerprint", "one"})
 """Columns that may differ: what is filed by the table, and what only says how points are counted."""
 
 
@@ -63,7 +63,11 @@ def _compared(
     where = place(back.table, line.number)
     gist = f"{back.value(line, 'number')}（意見{comment.position}）"
     filed, faults = _filed(back, line, filing, Filed.of(comment))
-    was, now, said = text_of(back.value(line, "mark")).strip(), mark_of(comment), mark(*filed.names)
+    was, now, said = (
+        text_of(back.value(line, "fingerprint")).strip(),
+        fingerprint_of(comment),
+        fingerprint(*filed.names),
+    )
     # Where the table was taken in before, the heading beside a new code may still be the old one's.
     is_titled = _is_title(back, line, filed) or said == now != was
     free = _FREE | ({"element"} if is_titled else set())
@@ -83,7 +87,7 @@ def _compared(
     return Row(where, Status.WRONG, gist, (back.fault(line, moves[0].name, why),)), None
 
 
-def _filed(back: Back, line: Line, filing: Filing, now: Filed) -> tuple[Filed, list[Fault]]:
+def _filed(back: Back, line: Line, filing: Filing, now: Filed) -> tuple[Filed, list[CellFault]]:
     """Return what the line is filed under in the table; where that is not said, as now."""
     said: dict[str, Any] = {}
     faults = []

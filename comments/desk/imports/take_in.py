@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from comments.desk.edit_conflicts.chosen_points import points, refuse_stale_points
 from comments.desk.edit_conflicts.stale import Stale
-from comments.desk.imports.outcome import Outcome
+from comments.desk.imports.outcome import ImportOutcome
 from comments.desk.imports.preview import digest, preview
 from comments.desk.review.classify import classify
 from comments.models import LedgerFile
@@ -61,7 +61,7 @@ def _take_in(file: LedgerFile, seen: str, by: User, at: datetime, may_classify: 
     return taken
 
 
-def _registered(row: LedgerFile, outcome: Outcome, *, by: User, at: datetime) -> Taken:
+def _registered(row: LedgerFile, outcome: ImportOutcome, *, by: User, at: datetime) -> Taken:
     """Register the new ones, their numbers drawn last; say on the consultation what was done."""
     consultation, name = row.consultation, by.get_username()
     made = register_all(consultation, outcome.news, by=name, at=at)

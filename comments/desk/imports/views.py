@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from comments.desk.edit_conflicts.stale import Stale
 from comments.desk.exports.options import CONTENT_TYPES, Form
 from comments.desk.imports.forms import FileForm, InMemory
-from comments.desk.imports.outcome import Outcome, Status
+from comments.desk.imports.outcome import ImportOutcome, Status
 from comments.desk.imports.preview import digest, preview
 from comments.desk.imports.stored_file import keep
 from comments.desk.imports.table import Unreadable
@@ -156,7 +156,7 @@ def _shown(
     return page(request, "comments/desk/imports/preview.html", context, status=status)
 
 
-def _lists(outcome: Outcome) -> list[dict[str, Any]]:
+def _lists(outcome: ImportOutcome) -> list[dict[str, Any]]:
     lists = []
     for status, most in _SHOWN.items():
         rows = [row for row in outcome.rows if row.status is status]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Min
 
 from comments.desk.likeness.similar_points import Found, Pair, found
-from comments.desk.likeness.text_difference import Piece, marked
+from comments.desk.likeness.text_difference import Piece, differences
 from comments.models import Comment, Consultation, Difference, Submitter
 
 MOST = 30
@@ -123,7 +123,7 @@ def _more(what: Found) -> dict[str, int]:
 
 def _pair(pair: Pair, rows: dict[int, Row]) -> ShownPair:
     first, second = rows[pair.first.pk], rows[pair.second.pk]
-    return ShownPair(pair, first, second, marked(_text(first), _text(second)))
+    return ShownPair(pair, first, second, differences(_text(first), _text(second)))
 
 
 def _text(row: Row) -> str:

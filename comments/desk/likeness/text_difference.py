@@ -22,7 +22,7 @@ class Piece:
     """Only in the second text."""
 
 
-def marked(first: str, second: str) -> list[Piece]:
+def differences(first: str, second: str) -> list[Piece]:
     """Return the pieces of both texts, in their order, cut where a reader would cut."""
     engine = diff_match_patch()
     engine.Diff_Timeout = _SECONDS

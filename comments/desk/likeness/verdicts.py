@@ -104,8 +104,8 @@ def part(comments: Collection[int], *, by: str, at: datetime) -> None:
         .annotate(places=Count(Coalesce("element", 0), distinct=True))
         .filter(places__gt=1)
     )
-    marks = [mark for mark, _ in torn]
-    moved = Comment.objects.filter(pk__in=comments, point_group__in=marks)
+    groups = [group for group, _ in torn]
+    moved = Comment.objects.filter(pk__in=comments, point_group__in=groups)
     text_apart(list(moved.values_list("pk", flat=True)), by=by, at=at)
 
 

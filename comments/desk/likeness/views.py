@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from comments.desk.edit_conflicts.chosen_points import Seen, points, read, refuse_stale_points
+from comments.desk.edit_conflicts.chosen_points import Seen, parse, points, refuse_stale_points
 from comments.desk.edit_conflicts.stale import FIELD, Stale
 from comments.desk.likeness import verdicts
 from comments.desk.likeness.near_duplicates import letters
@@ -59,7 +59,7 @@ def say(request: HttpRequest, pk: int) -> HttpResponse:
         if verb is None:
             raise Refused("何とするかを選んでください。")
         listed, keys = _chosen(request, consultation)
-        seen = read(",".join(request.POST.getlist(FIELD)))
+        seen = parse(",".join(request.POST.getlist(FIELD)))
         count = _said(
             verb,
             keys,

@@ -105,11 +105,11 @@ def counter_page(request: HttpRequest, pk: int) -> HttpResponse:
         sheet.focus_fault()
         return _page(request, consultation, sheet, help_form, is_faulty=True, status=422)
     incoming = sheet.incoming()
-    mark = _mark(incoming)
+    digest = _digest(incoming)
     read = posted.get("read_back", "")
-    if "save" not in posted or read not in ("", mark):
+    if "save" not in posted or read not in ("", digest):
         is_stale = "save" in posted
-        return _page(request, consultation, sheet, help_form, mark=mark, is_stale=is_stale)
+        return _page(request, consultation, sheet, help_form, digest=digest, is_stale=is_stale)
     other = taken_by(incoming)
     if other is not None:
         sheet.renew()
@@ -138,7 +138,7 @@ def _slip(
     return show_slip(request, submission, passcode, at=at, is_new=False, again=again)
 
 
-def _mark(incoming: Incoming) -> str:
+def _digest(incoming: Incoming) -> str:
     """Return what tells what is read aloud from anything else: the tick holds for these words."""
     entry = incoming.entry
     words = repr((entry.people, entry.points, incoming.text, entry.received_on))
@@ -151,7 +151,7 @@ def _page(
     sheet: Sheet,
     help_form: HelpForm,
     *,
-    mark: str = "",
+    digest: str = "",
     is_faulty: bool = False,
     is_stale: bool = False,
     other: Submission | None = None,
@@ -162,12 +162,12 @@ def _page(
         "consultation": consultation,
         "sheet": sheet,
         "help": help_form,
-        "mark": mark,
+        "digest": digest,
         "is_faulty": is_faulty,
         "is_stale": is_stale,
         "other": other,
     }
-    if mark:
+    if digest:
         context |= _aloud(consultation, sheet)
     return page(request, "comments/desk/mailroom/counter.html", context, status=status)
 

@@ -19,13 +19,11 @@ from comments.models import Submission, Version
 from comments.records.further_version import Further, write_further_version
 from comments.records.versions import Passage, points_of, says
 
-_OPEN = frozenset({states.RECEIVED, states.ACCEPTED, states.SET_ASIDE})
-"""States in which words are still put right."""
 NOTE = "職員が書き起こしを直しました。"
 
 
 @dataclass(frozen=True)
-class Righted:
+class Fixed:
     """What the clerk wrote: passages behind those that residents typed, and the whole text.
 
     `file_stands` says that an opinion in a file still waits for its words.
@@ -49,7 +47,7 @@ def own_words(submission: Submission) -> list[Passage]:
 @transaction.atomic
 def put_right(
     submission: Submission,
-    righted: Righted,
+    righted: Fixed,
     *,
     revision: int | None,
     why: str,
@@ -87,13 +85,13 @@ def put_right(
 
 
 def _refuse(row: Submission, revision: int | None, why: str) -> None:
-    if row.state not in _OPEN:
+    if row.state not in states.CHANGEABLE:
         raise states.Refused(f"「{states.STATES[row.state]}」の提出は直せません。")
     refuse_stale(row, revision)
     if not why.strip():
         raise states.Refused("直す理由を書いてください。")
 
 
-def _is_same(old: Version, passages: Sequence[Passage], righted: Righted) -> bool:
+def _is_same(old: Version, passages: Sequence[Passage], righted: Fixed) -> bool:
     stood = old.comments.filter(is_in_file=True).exists()
     return says(old, passages) and old.text == righted.text and stood == righted.file_stands

@@ -8,7 +8,7 @@ from django import forms
 from django.http import QueryDict
 
 from comments.desk.edit_conflicts.stale import FIELD, RevisionField
-from comments.desk.mailroom.fix_transcription import Righted, own_words
+from comments.desk.mailroom.fix_transcription import Fixed, own_words
 from comments.desk.mailroom.log_fields import LONGEST_LETTER, PointForm, PointFormSet
 from comments.fields.elements import named
 from comments.fields.text import NoteField, PassageField
@@ -17,7 +17,7 @@ from comments.records.versions import Passage
 from plan.outline import Outline
 
 
-class RightForm(forms.Form):
+class FixTranscriptionForm(forms.Form):
     """What is not an opinion: the whole text, what still stands in a file, why it is put right."""
 
     revision = RevisionField()
@@ -28,7 +28,7 @@ class RightForm(forms.Form):
     why = NoteField(label="直す理由")
 
 
-class RightSheet:
+class FixTranscriptionSheet:
     """The last version being put right. What the resident typed is shown, and not in the form."""
 
     def __init__(self, submission: Submission, *, data: QueryDict | None = None):
@@ -40,7 +40,7 @@ class RightSheet:
         self._stood = version.comments.filter(is_in_file=True).exists()
         self._ours = len(version.passages) - len(self.own)
         start = {FIELD: submission.revision, "text": version.text}
-        self.envelope = RightForm(data, initial=start)
+        self.envelope = FixTranscriptionForm(data, initial=start)
         if not self._stood:
             del self.envelope.fields["stands"]
         if data is None:
@@ -53,7 +53,7 @@ class RightSheet:
         """Show what was typed again, unjudged, with so many opinions more."""
         typed = {name: self.envelope[name].value() for name in self.envelope.fields}
         kept = self.envelope.fields
-        self.envelope = RightForm(initial=typed)
+        self.envelope = FixTranscriptionForm(initial=typed)
         if "stands" not in kept:
             del self.envelope.fields["stands"]
         rows = [{name: form[name].value() for name in form.fields} for form in self.points.forms]
@@ -88,10 +88,10 @@ class RightSheet:
     def why(self) -> str:
         return str(self.envelope.cleaned_data["why"])
 
-    def righted(self) -> Righted:
+    def righted(self) -> Fixed:
         """Return what was written; call it once the sheet is valid."""
         text = self.envelope.cleaned_data["text"]
-        return Righted(self._written(), text if text.strip() else "", self.stands)
+        return Fixed(self._written(), text if text.strip() else "", self.stands)
 
     def _written(self) -> list[Passage]:
         return [_passage(form) for form in self.points.forms if form.has_changed()]

@@ -112,9 +112,9 @@ class EnvelopeForm(forms.Form):
         )
         asked = list(deadline.odd_orders(entry))
         self.fields["odd_dates"].choices = [  # type: ignore[attr-defined]
-            (each.mark, f"{each.sentence}このとおりで間違いありません。") for each in asked
+            (each.key, f"{each.sentence}このとおりで間違いありません。") for each in asked
         ]
-        if {each.mark for each in asked} - set(cleaned.get("odd_dates", [])):
+        if {each.key for each in asked} - set(cleaned.get("odd_dates", [])):
             words = (
                 "日付の順を確かめてください。届いたものがこのとおりなら、印を付けると登録できます。"
             )

@@ -12,7 +12,7 @@ from django.urls import Resolver404, resolve
 from comments.domain.paper_code import Misread, PaperCode, key, parse
 from comments.fields.elements import NamedElementField
 from comments.files.arrival_kinds import SHOWN
-from comments.files.qr import marks
+from comments.files.qr import qr_codes
 from comments.models import Arrival, ArrivalFile, Consultation
 from japanese.languages import JAPANESE, LANGUAGES, address_in
 from plan.models import Element
@@ -85,7 +85,7 @@ def scanned(arrival: Arrival) -> Paper | None:
 def _texts(file: ArrivalFile) -> list[str]:
     content = bytes(file.stored.content)
     pages = range(1, min(file.pages or 1, _PAGES_READ) + 1)
-    return [text for page in pages for text in marks(file.kind, content, page)]
+    return [text for page in pages for text in qr_codes(file.kind, content, page)]
 
 
 def _at(address: str) -> Paper | None:

@@ -17,7 +17,7 @@ from comments.desk.arrivals.turn_page import turn_named
 from comments.desk.edit_conflicts.stale import posted_revision
 from comments.desk.mailroom.check_transcription import check
 from comments.desk.mailroom.fix_transcription import put_right
-from comments.desk.mailroom.fix_transcription_form import RightSheet
+from comments.desk.mailroom.fix_transcription_form import FixTranscriptionSheet
 from comments.desk.views import desk_view, page
 from comments.domain import states
 from comments.domain.access import Capability
@@ -51,8 +51,8 @@ def right_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the words to be put right beside what came in; write the version that follows."""
     submission = _submission(pk)
     if request.method != "POST":
-        return _right_page(request, submission, RightSheet(submission))
-    sheet = RightSheet(submission, data=request.POST)
+        return _right_page(request, submission, FixTranscriptionSheet(submission))
+    sheet = FixTranscriptionSheet(submission, data=request.POST)
     if "save" not in request.POST:
         _turn(request, submission)
         sheet.retype(extra=int("add" in request.POST))
@@ -104,10 +104,12 @@ def _check_page(
 
 
 def _right_page(
-    request: HttpRequest, submission: Submission, sheet: RightSheet, *, status: int = 200
+    request: HttpRequest, submission: Submission, sheet: FixTranscriptionSheet, *, status: int = 200
 ) -> HttpResponse:
     context = {"title": f"書き起こしを直す {submission.reference}", "sheet": sheet}
-    return _page(request, "comments/desk/mailroom/right.html", submission, context, status)
+    return _page(
+        request, "comments/desk/mailroom/fix_transcription.html", submission, context, status
+    )
 
 
 def _page(

@@ -43,7 +43,7 @@ def write_answer(request: HttpRequest) -> HttpResponse:
     form = NewWordsForm(request.POST, consultation=consultation)
     if not form.is_valid():
         return write_page(request, consultation, keys, words=form, status=422)
-    seen = chosen_points.read(form.cleaned_data[FIELD])
+    seen = chosen_points.parse(form.cleaned_data[FIELD])
     at = timezone.now()
     try:
         written = answer(consultation, keys, form.words(), by=_who(request), at=at, seen=seen)
@@ -63,7 +63,7 @@ def join_answer(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return write_page(request, consultation, keys, joining=form, status=422)
     joined: Answer = form.cleaned_data["answer"]
-    seen = chosen_points.read(form.cleaned_data[FIELD])
+    seen = chosen_points.parse(form.cleaned_data[FIELD])
     try:
         count = join(keys, joined, by=_who(request), at=timezone.now(), seen=seen)
     except Stale as stale:

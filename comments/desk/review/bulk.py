@@ -84,7 +84,7 @@ class BulkForm(forms.Form):
 
     def seen(self) -> chosen_points.Seen:
         """Return what the page had shown of the points; call it once the form is valid."""
-        return chosen_points.read(self.cleaned_data[FIELD])
+        return chosen_points.parse(self.cleaned_data[FIELD])
 
     def back(self) -> str:
         """Return the address of the list one came from; nothing but a list of this site."""

@@ -30,7 +30,7 @@ KEEP: Final = Keep.KEEP
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Classified:
     """How many comments were changed, and how many were already so."""
 
     changed: int
@@ -63,7 +63,7 @@ def classify(
     plus: Collection[Tag] = (),
     minus: Collection[Tag] = (),
     seen: Mapping[int, str] | None = None,
-) -> Outcome:
+) -> Classified:
     """Classify the comments with these primary keys, all of them or none, one event a comment.
 
     `tags` sets them exactly; `plus` and `minus` add and take away. `seen` are the
@@ -79,14 +79,14 @@ def classify(
     wanted = _Wanted(values, exact, frozenset(plus), frozenset(minus))
     consultation = _consultation_of(sorted(comments))
     if consultation is None:
-        return Outcome(0, 0)
+        return Classified(0, 0)
     _refuse_strangers(consultation, wanted)
     changed = sum(
         _classify_chunk(chunk, wanted, by=by, at=at) for chunk in chunks(sorted(comments))
     )
     if "element" in wanted.values:
         part(comments, by=by.get_username(), at=at)
-    return Outcome(changed, len(comments) - changed)
+    return Classified(changed, len(comments) - changed)
 
 
 def _consultation_of(pks: Sequence[int]) -> Consultation | None:

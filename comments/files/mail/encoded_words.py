@@ -8,7 +8,7 @@ import itertools
 import quopri
 import re
 
-from japanese.charsets.reading import read
+from japanese.charsets.reading import decode
 
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 _BETWEEN = re.compile(r"\s*")
@@ -35,7 +35,7 @@ def decoded(value: str) -> str:
 def _joined(words: list[tuple[str, bytes]]) -> str:
     same = itertools.groupby(words, key=lambda each: each[0].lower())
     return "".join(
-        read(b"".join(content for _, content in group), label).text for label, group in same
+        decode(b"".join(content for _, content in group), label).text for label, group in same
     )
 
 

@@ -10,7 +10,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 
 from comments.files.mail import storable_text
 from comments.files.mail.encoded_words import decoded
-from japanese.charsets.reading import read
+from japanese.charsets.reading import decode
 
 _YEARS = range(1970, 2200)
 """What lies outside says nothing, and no calendar shows it."""
@@ -24,7 +24,7 @@ def all_of(message: Message, name: str) -> list[str]:
     for each, value in message.raw_items():
         if each.lower() == name:
             raw = str(value).encode("utf-8", errors="surrogateescape")
-            found.append(re.sub(r"\r?\n[ \t]?", " ", read(raw).text).strip())
+            found.append(re.sub(r"\r?\n[ \t]?", " ", decode(raw).text).strip())
     return found
 
 

@@ -56,7 +56,7 @@ def _past(page: str, start: int, reader: Lines) -> int:
     return after
 
 
-def _after(page: str, mark: str, start: int) -> int:
-    """Behind the mark; without one, all of the rest is part of what has begun."""
-    end = page.find(mark, start)
-    return end + len(mark) if end >= 0 else len(page)
+def _after(page: str, closing: str, start: int) -> int:
+    """Behind the closing; without one, all of the rest is part of what has begun."""
+    end = page.find(closing, start)
+    return end + len(closing) if end >= 0 else len(page)

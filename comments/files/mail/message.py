@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 
-class Fault(StrEnum):
+class MailDefect(StrEnum):
     """What could not be read, or only with doubt."""
 
     BROKEN = "broken"
@@ -44,7 +44,7 @@ class Mail:
     dated_at: datetime | None = None
     body: str = ""
     attached: tuple[Attached, ...] = ()
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[MailDefect, ...] = ()
 
 
 @dataclass
@@ -53,8 +53,8 @@ class Gathered:
 
     texts: list[str] = field(default_factory=list)
     attached: list[Attached] = field(default_factory=list)
-    faults: dict[Fault, None] = field(default_factory=dict)
+    faults: dict[MailDefect, None] = field(default_factory=dict)
     """Each once, in the order in which they were met."""
 
-    def fault(self, fault: Fault) -> None:
+    def fault(self, fault: MailDefect) -> None:
         self.faults.setdefault(fault)

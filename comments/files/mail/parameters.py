@@ -9,7 +9,7 @@ from urllib.parse import unquote_to_bytes
 from comments.files.mail import storable_text
 from comments.files.mail.encoded_words import decoded
 from comments.files.mail.headers import first
-from japanese.charsets.reading import LOST, read
+from japanese.charsets.reading import LOST, decode
 
 _PARAM = re.compile(r';\s*([^\s=;"]+)\s*=\s*("(?:[^"\\]|\\.)*"?|[^;]*)')
 _PARTED = re.compile(r"([^*]+)(?:\*(\d{1,4}))?(\*)?")
@@ -61,7 +61,7 @@ def _together(numbered: dict[int, tuple[str, bool]]) -> str:
             charset, value = told[1], told[2]
         raw = unquote_to_bytes(value) if is_encoded else _bytes(value, charset)
         content += raw if place < 1_000 else b""
-    text = read(content, charset).text
+    text = decode(content, charset).text
     return decoded(text) if "=?" in text else text
 
 
@@ -79,5 +79,5 @@ def _plain(value: str) -> str:
     if "%" not in value or not value.isascii():
         return value
     told = _WITH_CHARSET.fullmatch(value)
-    text = read(unquote_to_bytes(told[2] if told else value), told[1] if told else "utf-8").text
+    text = decode(unquote_to_bytes(told[2] if told else value), told[1] if told else "utf-8").text
     return value if LOST in text or text.isascii() else text

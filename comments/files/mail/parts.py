@@ -7,10 +7,10 @@ from email.parser import BytesParser
 
 from comments.files.mail import flowed, headers, html_text, storable_text, winmail
 from comments.files.mail.headers import first
-from comments.files.mail.message import Attached, Fault, Gathered
+from comments.files.mail.message import Attached, Gathered, MailDefect
 from comments.files.mail.parameters import filename_of, params_of, value_of
 from comments.files.mail.parser_bounds import BOUNDED
-from japanese.charsets.reading import read
+from japanese.charsets.reading import decode
 
 MOST_ATTACHED = 100
 """Files of one mail that are taken out of it; the original holds the rest."""
@@ -28,21 +28,21 @@ def walk(part: Message, gathered: Gathered, depth: int = 0) -> None:
     """Add what the part holds to what is gathered."""
     kind = part.get_content_type()
     if kind in _SEALED:
-        gathered.fault(Fault.ENCRYPTED)
+        gathered.fault(MailDefect.ENCRYPTED)
     if part.is_multipart():
         _open(part, kind, gathered, depth)
     else:
         _leaf(part, kind, gathered)
     # Only now: some are found when a part is decoded.
     if part.defects:
-        gathered.fault(Fault.BROKEN)
+        gathered.fault(MailDefect.BROKEN)
 
 
 def _open(part: Message, kind: str, gathered: Gathered, depth: int) -> None:
     if depth > DEEPEST:
-        gathered.fault(Fault.TOO_DEEP)
+        gathered.fault(MailDefect.TOO_DEEP)
     elif kind == "message/external-body":
-        gathered.fault(Fault.ELSEWHERE)
+        gathered.fault(MailDefect.ELSEWHERE)
     elif kind.startswith("message/"):
         _inner(part, kind, gathered, depth)
     elif kind == "multipart/alternative":
@@ -84,20 +84,20 @@ def _is_words(part: Message, kind: str) -> bool:
 def _words(part: Message, kind: str, gathered: Gathered) -> str:
     content = content_of(part)
     if len(content) > MOST_TEXT:
-        gathered.fault(Fault.TOO_LONG)
+        gathered.fault(MailDefect.TOO_LONG)
         content = content[:MOST_TEXT]
     params = params_of(part, "content-type")
     label = params.get("charset", "")
     if kind == "text/html":
-        found = read(content, label or html_text.label_in(content))
+        found = decode(content, label or html_text.label_in(content))
         text = html_text.text_of(found.text)
     else:
-        found = read(content, label)
+        found = decode(content, label)
         text = storable_text.text(found.text)
         if params.get("format", "").lower() == "flowed":
             text = flowed.unflowed(text, delete_space=params.get("delsp", "").lower() == "yes")
     if not found.sure:
-        gathered.fault(Fault.CHARSET)
+        gathered.fault(MailDefect.CHARSET)
     return storable_text.text(text)
 
 
@@ -114,10 +114,10 @@ def _alternative(part: Message, gathered: Gathered, depth: int) -> None:
     chosen, other = (plain, formatted) if plain.texts else (formatted, plain)
     gathered.texts += chosen.texts
     gathered.attached += plain.attached + formatted.attached
-    for fault in [*chosen.faults, *(each for each in other.faults if each != Fault.CHARSET)]:
+    for fault in [*chosen.faults, *(each for each in other.faults if each != MailDefect.CHARSET)]:
         gathered.fault(fault)
     if plain.texts and _length(formatted) > 2 * _length(plain) + 100:
-        gathered.fault(Fault.HTML_SAYS_MORE)
+        gathered.fault(MailDefect.HTML_SAYS_MORE)
 
 
 def _length(gathered: Gathered) -> int:
@@ -128,7 +128,7 @@ def _inner(part: Message, kind: str, gathered: Gathered, depth: int) -> None:
     """A mail that was forwarded as a whole: it is kept as a file, and its words are told here."""
     for each in _children(part):
         if kind != "message/rfc822":
-            _add_words(gathered, storable_text.text(read(each.as_bytes()).text))
+            _add_words(gathered, storable_text.text(decode(each.as_bytes()).text))
             continue
         if value_of(part, "content-transfer-encoding") in ("base64", "quoted-printable"):
             each = _unpacked(part, each)
@@ -173,7 +173,7 @@ def _unpack(content: bytes, name: str, gathered: Gathered) -> None:
     """Outlook's own wrapping: what is in it if it can be read, else the wrapping itself."""
     unpacked = winmail.unpack(content)
     if unpacked is None or not (unpacked.attached or unpacked.body.strip()):
-        gathered.fault(Fault.WINMAIL)
+        gathered.fault(MailDefect.WINMAIL)
         _keep(gathered, Attached(content, name))
         return
     if not gathered.texts:
@@ -186,4 +186,4 @@ def _keep(gathered: Gathered, attached: Attached) -> None:
     if len(gathered.attached) < MOST_ATTACHED:
         gathered.attached.append(attached)
     else:
-        gathered.fault(Fault.TOO_MANY)
+        gathered.fault(MailDefect.TOO_MANY)

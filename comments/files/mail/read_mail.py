@@ -8,7 +8,7 @@ from email.message import Message
 from email.parser import BytesHeaderParser, BytesParser
 
 from comments.files.mail import headers
-from comments.files.mail.message import Fault, Gathered, Mail
+from comments.files.mail.message import Gathered, Mail, MailDefect
 from comments.files.mail.parser_bounds import BOUNDED
 from comments.files.mail.parts import walk
 
@@ -47,13 +47,13 @@ def identity_of(head: bytes) -> str:
     return headers.identity(message, b"") if headers.first(message, "message-id") else ""
 
 
-def read(content: bytes) -> Mail:
+def read_mail(content: bytes) -> Mail:
     """Return what stands in a mail; never raises. What could not be read is told by its faults."""
     try:
         return _read(content)
     except Exception:  # Of broken mails the parser raises whatever comes to hand.
         digest = hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
-        return Mail(identity=digest, faults=(Fault.BROKEN,))
+        return Mail(identity=digest, faults=(MailDefect.BROKEN,))
 
 
 def _read(content: bytes) -> Mail:
@@ -61,9 +61,9 @@ def _read(content: bytes) -> Mail:
     content = content.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
     head = BytesHeaderParser(policy=BOUNDED).parsebytes(content[:_HEAD])
     if not head.keys():
-        gathered.fault(Fault.NO_HEAD)
+        gathered.fault(MailDefect.NO_HEAD)
     if len(content) > LARGEST:
-        gathered.fault(Fault.TOO_LARGE)
+        gathered.fault(MailDefect.TOO_LARGE)
     else:
         _open(content, gathered)
     return _told(head, content, gathered)
@@ -73,19 +73,19 @@ def _open(content: bytes, gathered: Gathered) -> None:
     """Take it apart; what breaks on the way leaves what was found before."""
     work = content.count(b"\n") * content.lower().count(b"boundary=")
     if work > _MOST_WORK or content.count(b"\n--") > _MOST_BOUNDARIES:
-        gathered.fault(Fault.TOO_MANY)
+        gathered.fault(MailDefect.TOO_MANY)
         return
     try:
         walk(BytesParser(policy=BOUNDED).parsebytes(content), gathered)
     except Exception:
-        gathered.fault(Fault.BROKEN)
+        gathered.fault(MailDefect.BROKEN)
 
 
 def _told(head: Message, content: bytes, gathered: Gathered) -> Mail:
     name, address = headers.sender(head)
     body = "\n\n".join(gathered.texts)
     if len(body) > LONGEST_BODY:
-        gathered.fault(Fault.TOO_LONG)
+        gathered.fault(MailDefect.TOO_LONG)
         body = body[:LONGEST_BODY]
     return Mail(
         identity=headers.identity(head, content),

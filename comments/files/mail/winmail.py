@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from japanese.charsets.reading import read
+from japanese.charsets.reading import decode
 
 _SIGNATURE = 0x223E9F78
 _BODY = 0x2800C
@@ -57,12 +57,12 @@ def _put_together(attributes: Iterator[tuple[int, bytes]]) -> Unpacked:
         if which == _CODEPAGE and len(value) >= 4:
             label = f"cp{struct.unpack_from('<I', value)[0]}"
         elif which == _BODY:
-            found.body = read(value.rstrip(b"\0"), label).text
+            found.body = decode(value.rstrip(b"\0"), label).text
         elif which == _BEGINNING:
             _add(found, name, data)
             name, data = "", b""
         elif which == _TITLE:
-            name = name or read(value.rstrip(b"\0"), label).text
+            name = name or decode(value.rstrip(b"\0"), label).text
         elif which == _DATA:
             data = value
         elif which == _PROPERTIES:

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from comments.domain.actors import SYSTEM
-from comments.inbox.fetch import Outcome, fetch
+from comments.inbox.fetch import Fetched, fetch
 from comments.inbox.imap import Unanswered
 from comments.inbox.mailbox import Box, Misnamed, box_of
 from comments.models import Consultation
@@ -45,7 +45,7 @@ class Command(BaseCommand):
         if outcome.left:
             raise CommandError(f"メールボックスに残したものが{len(outcome.left)}通あります。")
 
-    def _tell(self, outcome: Outcome, since: date) -> None:
+    def _tell(self, outcome: Fetched, since: date) -> None:
         self.stdout.write(
             f"電子メールを{outcome.new}通取り込みました。すでに取り込んだもの：{outcome.known}通。"
         )
@@ -73,7 +73,7 @@ def _box() -> Box:
         raise CommandError(str(error)) from error
 
 
-def _fetched(consultation: Consultation, box: Box, since: date) -> Outcome:
+def _fetched(consultation: Consultation, box: Box, since: date) -> Fetched:
     try:
         return fetch(consultation, box, since=since, by=SYSTEM, now=lambda: timezone.now())
     except Unanswered as error:

@@ -8,9 +8,6 @@ from comments.domain import states
 from comments.models import Submission
 from comments.models.consultation import Phase
 
-CHANGEABLE = states.TRANSITIONS["withdraw"].sources
-"""States in which a resident corrects or withdraws."""
-
 
 class NotNow(Exception):
     """It is not the time for it, or the submission is in no state for it."""
@@ -22,7 +19,7 @@ def is_changeable(submission: Submission, at: datetime) -> bool:
     Whatever way it came in, and whether the web form is switched on or not: it is their own.
     """
     is_open = submission.consultation.phase(at) is Phase.OPEN
-    return is_open and submission.state in CHANGEABLE
+    return is_open and submission.state in states.CHANGEABLE
 
 
 def locked(submission: Submission) -> Submission:

@@ -46,11 +46,11 @@ def add(
     """
     file = named.file
     sealed = sealing.seal(token, file.content)
-    mark = sealing.mark(token, file.content)
+    digest = sealing.digest(token, file.content)
     Draft.objects.expired(at).delete()
     with transaction.atomic():
         draft = _touched(consultation, token, at)
-        if draft.files.filter(mark=mark).exists():
+        if draft.files.filter(digest=digest).exists():
             return draft, False
         if draft.files.count() >= MOST_FILES:
             raise Full
@@ -60,7 +60,7 @@ def add(
             kind=file.kind,
             size=len(file.content),
             pages=file.pages,
-            mark=mark,
+            digest=digest,
             name=sealing.seal(token, file_names.clean(named.name).encode()),
             content=sealed,
         )

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from comments.files.inspect_file import read
-from comments.files.kinds import CHOOSABLE, Fault, Refused
+from comments.files.inspect_file import inspect_file
+from comments.files.kinds import CHOOSABLE, FileFault, Refused
 from comments.public.intake.draft_files import MOST_FILES
 from comments.public.intake.file_refusal import MESSAGES
 from comments.records.attachments import NamedFile
@@ -44,8 +44,8 @@ class FileForm(forms.Form):
         """Return the file as it is kept, with the name it came with."""
         given = self.cleaned_data["file"]
         if given.size > settings.LARGEST_FILE:
-            raise forms.ValidationError(str(MESSAGES[Fault.TOO_LARGE]))
+            raise forms.ValidationError(str(MESSAGES[FileFault.TOO_LARGE]))
         try:
-            return NamedFile(given.name or "", read(given.read()))
+            return NamedFile(given.name or "", inspect_file(given.read()))
         except Refused as refused:
             raise forms.ValidationError(str(MESSAGES[refused.fault])) from refused

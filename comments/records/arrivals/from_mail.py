@@ -9,24 +9,24 @@ from comments.domain import rules
 from comments.files import file_names
 from comments.files.arrival_kinds import EML, kind_of
 from comments.files.mail import read_mail as eml
-from comments.files.mail.message import Attached, Fault
+from comments.files.mail.message import Attached, MailDefect
 from comments.records.arrivals.incoming import Found, Piece
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 """The day a mail counts for is the city's, whatever clock a server writes."""
 
-SENTENCES: dict[Fault, str] = {
-    Fault.BROKEN: "メールの形式に誤りがあり、一部を読み取れなかったおそれがあります。原本を確かめてください。",
-    Fault.CHARSET: "文字コードの表示が正しくないため、推定して読み取りました。原本を確かめてください。",
-    Fault.NO_HEAD: "メールのヘッダーがありません。原本を確かめてください。",
-    Fault.TOO_LARGE: "メールが大きいため、本文と添付を取り出していません。原本を確かめてください。",
-    Fault.TOO_MANY: "添付が多いため、一部だけを取り出しました。ほかは原本を確かめてください。",
-    Fault.TOO_DEEP: "転送が重なっているため、一部を取り出していません。原本を確かめてください。",
-    Fault.TOO_LONG: "本文が長いため、途中までを取り出しました。続きは原本を確かめてください。",
-    Fault.ENCRYPTED: "暗号や電子署名の形式（S/MIME・PGP）のため、内容を読み取れません。差出人に、通常のメールで送るようお願いしてください。",
-    Fault.WINMAIL: "Outlook独自の形式（winmail.dat）を読み取れません。差出人に、テキスト形式で送り直すようお願いしてください。",
-    Fault.ELSEWHERE: "内容の一部がメールの外にあります。差出人に、添付して送り直すようお願いしてください。",
-    Fault.HTML_SAYS_MORE: "テキスト形式の本文より、HTML形式の本文の方が長くなっています。原本を確かめてください。",
+SENTENCES: dict[MailDefect, str] = {
+    MailDefect.BROKEN: "メールの形式に誤りがあり、一部を読み取れなかったおそれがあります。原本を確かめてください。",
+    MailDefect.CHARSET: "文字コードの表示が正しくないため、推定して読み取りました。原本を確かめてください。",
+    MailDefect.NO_HEAD: "メールのヘッダーがありません。原本を確かめてください。",
+    MailDefect.TOO_LARGE: "メールが大きいため、本文と添付を取り出していません。原本を確かめてください。",
+    MailDefect.TOO_MANY: "添付が多いため、一部だけを取り出しました。ほかは原本を確かめてください。",
+    MailDefect.TOO_DEEP: "転送が重なっているため、一部を取り出していません。原本を確かめてください。",
+    MailDefect.TOO_LONG: "本文が長いため、途中までを取り出しました。続きは原本を確かめてください。",
+    MailDefect.ENCRYPTED: "暗号や電子署名の形式（S/MIME・PGP）のため、内容を読み取れません。差出人に、通常のメールで送るようお願いしてください。",
+    MailDefect.WINMAIL: "Outlook独自の形式（winmail.dat）を読み取れません。差出人に、テキスト形式で送り直すようお願いしてください。",
+    MailDefect.ELSEWHERE: "内容の一部がメールの外にあります。差出人に、添付して送り直すようお願いしてください。",
+    MailDefect.HTML_SAYS_MORE: "テキスト形式の本文より、HTML形式の本文の方が長くなっています。原本を確かめてください。",
 }
 _AS_SAID = "受領日には、取り込んだときの日を仮に入れました。登録するときに、メールを受信した日を確かめてください。"
 UNDATED = f"受信した日時が書かれていません。{_AS_SAID}"
@@ -46,7 +46,7 @@ def found_of(
     line tells it. Where nothing does, it counts for `day` (of taking in, if a clerk said none), and
     a sentence says so. Never raises: what cannot be read is told in sentences.
     """
-    mail = eml.read(content)
+    mail = eml.read_mail(content)
     moment, faults = received_at or mail.received_at, [SENTENCES[each] for each in mail.faults]
     if moment is None or moment > at:
         faults.append(UNDATED if moment is None else FUTURE)

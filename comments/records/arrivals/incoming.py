@@ -40,7 +40,7 @@ class Found:
     faults: tuple[str, ...] = ()
 
     @property
-    def mark(self) -> str:
+    def digest(self) -> str:
         """Tells it from all other arrivals, and from itself not: brought in twice, it is one."""
         told = hashlib.sha256()
         if self.identity:

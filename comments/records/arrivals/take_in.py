@@ -32,7 +32,7 @@ def take_in(
 
 
 def _known(consultation: Consultation, found: Found) -> Arrival | None:
-    return Arrival.objects.filter(consultation=consultation, mark=found.mark).first()
+    return Arrival.objects.filter(consultation=consultation, digest=found.digest).first()
 
 
 @transaction.atomic
@@ -43,7 +43,7 @@ def _keep(consultation: Consultation, found: Found, by: str, at: datetime) -> Ar
         received_on=found.received_on,
         received_at=found.received_at,
         dated_at=found.dated_at,
-        mark=found.mark,
+        digest=found.digest,
         sender_name=found.sender_name[:200],
         sender_address=found.sender_address[:320],
         subject=found.subject[:500],

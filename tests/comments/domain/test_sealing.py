@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from comments.domain import passcodes
-from comments.domain.sealing import Unreadable, mark, seal, unseal
+from comments.domain.sealing import Unreadable, digest, seal, unseal
 
 WORDS = "見本 太郎、𠮷田。".encode()
 
@@ -48,5 +48,5 @@ def test_what_the_database_keeps_of_a_token_does_not_open_it():
 
 def test_a_mark_tells_equal_contents_under_one_token_and_nothing_under_another():
     first, second = passcodes.new_token(), passcodes.new_token()
-    assert mark(first, b"a") == mark(first, b"a")
-    assert len({mark(first, b"a"), mark(first, b"b"), mark(second, b"a")}) == 3
+    assert digest(first, b"a") == digest(first, b"a")
+    assert len({digest(first, b"a"), digest(first, b"b"), digest(second, b"a")}) == 3

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from comments.files import page_images as module
-from comments.files.kinds import Fault, Refused
+from comments.files.kinds import FileFault, Refused
 from comments.files.page_images import LARGE, NORMAL, drawn
 
 
@@ -99,14 +99,14 @@ def test_a_quarter_turn_goes_to_the_right(turns):
 def test_what_is_broken_is_refused(kind):
     with pytest.raises(Refused) as refused:
         drawn(kind, b"mihon", 1)
-    assert refused.value.fault == Fault.BROKEN
+    assert refused.value.fault == FileFault.BROKEN
 
 
 def test_what_is_too_fine_is_refused_before_it_is_unpacked(monkeypatch):
     monkeypatch.setattr(module, "MOST_PIXELS", 50)
     with pytest.raises(Refused) as refused:
         drawn("png", made("PNG", (10, 10)), 1)
-    assert refused.value.fault == Fault.TOO_FINE
+    assert refused.value.fault == FileFault.TOO_FINE
 
 
 def test_what_is_transparent_stands_on_white():

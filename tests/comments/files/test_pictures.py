@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image, ImageChops, ImageOps, ImageStat
 
-from comments.files.inspect_file import read
+from comments.files.inspect_file import inspect_file
 from tests.comments.files import making
 from tests.comments.files.making import jpeg, picture, png, tells_the_place, traces
 
@@ -39,7 +39,7 @@ def test_what_is_sent_tells_the_place(name):
 
 @pytest.mark.parametrize("name", SENT)
 def test_what_is_kept_tells_neither_place_nor_camera(name):
-    kept = read(SENT[name]).content
+    kept = inspect_file(SENT[name]).content
     assert tells_the_place(kept) == []
     with Image.open(io.BytesIO(kept)) as image:
         assert set(image.getexif()) <= {0x0112}
@@ -61,14 +61,14 @@ def test_a_picture_stays_the_right_way_up(content, orientation):
     expected.info["exif"] = upright.tobytes()
     expected.getexif()[0x0112] = orientation
     expected = ImageOps.exif_transpose(expected)
-    kept = shown(read(content).content).convert("RGB")
+    kept = shown(inspect_file(content).content).convert("RGB")
     assert kept.size == expected.size
     assert ImageStat.Stat(ImageChops.difference(kept, expected)).mean < [4.0] * 3
 
 
 @pytest.mark.parametrize("content", [jpeg(), png()])
 def test_the_profile_of_colours_stays(content):
-    with Image.open(io.BytesIO(read(content).content)) as image:
+    with Image.open(io.BytesIO(inspect_file(content).content)) as image:
         assert image.info["icc_profile"] == making.PROFILE
 
 
@@ -76,7 +76,7 @@ def test_a_photograph_is_drawn_anew_as_finely_as_it_came():
     content = jpeg(quality=91, subsampling=0)
     with (
         Image.open(io.BytesIO(content)) as sent,
-        Image.open(io.BytesIO(read(content).content)) as kept,
+        Image.open(io.BytesIO(inspect_file(content).content)) as kept,
     ):
         assert kept.quantization == sent.quantization
 
@@ -84,13 +84,13 @@ def test_a_photograph_is_drawn_anew_as_finely_as_it_came():
 def test_what_can_be_seen_through_stays_so():
     image = picture(mode="RGBA")
     image.putalpha(100)
-    with Image.open(io.BytesIO(read(png(image)).content)) as kept:
+    with Image.open(io.BytesIO(inspect_file(png(image)).content)) as kept:
         assert kept.getchannel("A").getextrema() == (100, 100)
 
 
 def test_a_heic_that_can_be_seen_through_lies_on_white():
     image = Image.new("RGBA", (64, 64), (0, 0, 0, 0))
-    with Image.open(io.BytesIO(read(making.heic(image)).content)) as kept:
+    with Image.open(io.BytesIO(inspect_file(making.heic(image)).content)) as kept:
         assert min(low for low, _ in kept.convert("RGB").getextrema()) > 245
 
 
@@ -98,8 +98,8 @@ def test_broken_exif_is_no_reason_to_refuse_a_picture():
     content = (
         jpeg().replace(b"Exif\0\0MM", b"Exif\0\0XX", 1).replace(b"Exif\0\0II", b"Exif\0\0XX", 1)
     )
-    assert tells_the_place(read(content).content) == []
+    assert tells_the_place(inspect_file(content).content) == []
 
 
 def test_a_heic_says_that_it_was_one():
-    assert [read(each).was_heic for each in (making.heic(), jpeg())] == [True, False]
+    assert [inspect_file(each).was_heic for each in (making.heic(), jpeg())] == [True, False]

@@ -11,7 +11,7 @@ PLAN = "asaka-chiiki-fukushi-5"
 
 
 def read() -> file.ConsultationFile:
-    return file.read(Path(__file__).parents[3] / FILE, plans={PLAN})
+    return file.read_consultation(Path(__file__).parents[3] / FILE, plans={PLAN})
 
 
 def test_the_window_is_from_november_5_to_december_4():

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from comments.loading.file import read
+from comments.loading.file import read_consultation
 from plan.tomlfile import FileFaults
 from tests.comments.loading.files import SMALL, write
 
 
 def faults(path) -> list[str]:
     with pytest.raises(FileFaults) as caught:
-        read(path, plans={"mihon-plan"})
+        read_consultation(path, plans={"mihon-plan"})
     return [str(fault) for fault in caught.value.faults]
 
 
@@ -21,13 +21,13 @@ def at(line: str) -> str:
 
 
 def test_a_file_without_faults_is_read(tmp_path):
-    said = read(write(tmp_path / "a.toml"), plans={"mihon-plan"})
+    said = read_consultation(write(tmp_path / "a.toml"), plans={"mihon-plan"})
     assert (said.slug, said.plan) == ("mihon", "mihon-plan")
     assert list(said.parts["rule"]) == ["window", "eligibility", "opinion", "channel"]
 
 
 def test_what_the_file_leaves_out_takes_the_fields_default(tmp_path):
-    said = read(write(tmp_path / "a.toml"), plans={"mihon-plan"})
+    said = read_consultation(write(tmp_path / "a.toml"), plans={"mihon-plan"})
     assert said.consultation["arrival_rule"] == "must_arrive"
     assert said.consultation["fax"] == ""
     assert said.parts["channel"]["post"] == {
@@ -59,7 +59,7 @@ def test_a_window_that_ends_before_it_begins_is_a_fault(tmp_path):
 
 def test_a_window_of_one_day_is_none(tmp_path):
     path = write(tmp_path / "a.toml", closes_on="closes_on = 2026-11-05")
-    said = read(path, plans={"mihon-plan"})
+    said = read_consultation(path, plans={"mihon-plan"})
     assert said.consultation["closes_on"] == "2026-11-05"
 
 

@@ -38,14 +38,14 @@ def plan(db) -> Plan:
 
 def faults(path: Path, source: str) -> list[str]:
     with pytest.raises(FileFaults) as refused:
-        file.read(write(path / "a.toml", source), plans={"mihon-plan"})
+        file.read_consultation(write(path / "a.toml", source), plans={"mihon-plan"})
     return [str(each) for each in refused.value.faults]
 
 
 def test_translations_stand_under_what_they_translate(tmp_path):
     source = after("[consultation]", EASY)
     source = after("[[rule]]", ENGLISH, source, behind='key = "opinion"')
-    said = file.read(write(tmp_path / "a.toml", source), plans={"mihon-plan"})
+    said = file.read_consultation(write(tmp_path / "a.toml", source), plans={"mihon-plan"})
     assert said.consultation["easy.title"] == "見本《みほん》"
     assert said.consultation["en.title"] == ""
     assert said.parts["rule"]["opinion"]["en.sentence"] == "Send it"
@@ -125,7 +125,7 @@ def test_the_rehearsal_has_them_too(db):
 
 def shipped() -> dict[str, str]:
     """Every translation of the shipped file, under its place."""
-    said = file.read(SHIPPED, plans={"asaka-chiiki-fukushi-5"})
+    said = file.read_consultation(SHIPPED, plans={"asaka-chiiki-fukushi-5"})
     found = {f"consultation {name}": text for name, text in said.consultation.items()}
     for table, rows in said.parts.items():
         for key, row in rows.items():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from japanese.charsets.reading import LOST, read
+from japanese.charsets.reading import LOST, decode
 from tests.proofs.mailing.encoders import euc, jis
 
 TEXT = "見本の意見です。①㈱髙ｱｲ\\ 窓口を増やしてください。"
@@ -20,19 +20,19 @@ BYTES = {"utf-8": TEXT.encode(), "cp932": TEXT.encode("cp932"), "euc": euc(TEXT)
      "ISO-8859-1", "windows-1252", "x-unknown", "no such thing", "unicode_escape", "base64", "%s"],
 )  # fmt: skip
 def test_japanese_is_read_whatever_the_label_says(written, label):
-    assert read(BYTES[written], label).text == TEXT
+    assert decode(BYTES[written], label).text == TEXT
 
 
 @pytest.mark.parametrize("short", ["見本", "はい", "髙橋", "①", "㈱", "葛飾区", "アイウ"])
 @pytest.mark.parametrize("label", ["", "us-ascii"])
 def test_a_short_text_without_a_label_is_read(short, label):
     for content in (short.encode(), short.encode("cp932"), euc(short), jis(short)):
-        assert read(content, label).text == short
+        assert decode(content, label).text == short
 
 
 def test_half_width_kana_under_their_own_label_are_read():
     for content, label in (("ﾃｽﾄ".encode("cp932"), "shift_jis"), (euc("ﾃｽﾄ"), "euc-jp")):
-        assert read(content, label).text == "ﾃｽﾄ"
+        assert decode(content, label).text == "ﾃｽﾄ"
 
 
 @pytest.mark.parametrize(
@@ -50,24 +50,24 @@ def test_half_width_kana_under_their_own_label_are_read():
     ],
 )
 def test_other_encodings_are_read_by_their_labels_and_marks(content, label, text):
-    assert read(content, label).text == text
+    assert decode(content, label).text == text
 
 
 def test_a_label_that_the_bytes_contradict_is_not_sure():
-    assert not read("見本の意見です。".encode("cp932"), "utf-8").sure
-    assert read("見本の意見です。".encode("cp932"), "shift_jis").sure
+    assert not decode("見本の意見です。".encode("cp932"), "utf-8").sure
+    assert decode("見本の意見です。".encode("cp932"), "shift_jis").sure
 
 
 def test_lost_bytes_leave_a_mark_and_are_not_sure():
-    told = read("見本の意見です".encode("cp932") + b"\x81", "shift_jis")
+    told = decode("見本の意見です".encode("cp932") + b"\x81", "shift_jis")
     assert (told.text, told.sure) == (f"見本の意見です{LOST}", False)
 
 
 @given(st.binary(), st.text(max_size=20))
 def test_any_bytes_under_any_label_are_read_without_an_exception(content, label):
-    assert isinstance(read(content, label).text, str)
+    assert isinstance(decode(content, label).text, str)
 
 
 @given(st.text())
 def test_any_unicode_comes_back_under_its_label(text):
-    assert read(text.encode("utf-8", "replace"), "utf-8").text == text.removeprefix("\ufeff")
+    assert decode(text.encode("utf-8", "replace"), "utf-8").text == text.removeprefix("\ufeff")

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from comments.desk.exports.comment_rows import CommentRows
-from comments.desk.exports.fingerprint import mark
+from comments.desk.exports.fingerprint import fingerprint
 from comments.desk.exports.options import Scope
 from comments.domain import passcodes, rules
 from comments.files.kinds import File
@@ -106,7 +106,7 @@ def test_a_row_says_where_a_point_stands_and_what_became_of_it(consultation):
                 "見本課",
                 "い、ろ",
                 1,
-                mark("g1-s1", "反映（案を修正）", "見本課", ["ろ", "い"]),
+                fingerprint("g1-s1", "反映（案を修正）", "見本課", ["ろ", "い"]),
             ],
             strict=True,
         )
@@ -132,7 +132,7 @@ def test_csv_has_the_same_cells_with_iso_dates(consultation):
         "",
         "",
         "1",
-        mark("", "", "", []),
+        fingerprint("", "", "", []),
     ]
     assert list(row) == HEADINGS
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from comments.desk.imports.outcome import Outcome, Status
+from comments.desk.imports.outcome import ImportOutcome, Status
 from comments.desk.imports.preview import preview
 from comments.models import Consultation
 from tests.makers import DURING
@@ -60,17 +60,17 @@ def xlsx_of(
     return file.getvalue()
 
 
-def seen(consultation: Consultation, content: bytes, *, may_classify: bool = True) -> Outcome:
+def seen(consultation: Consultation, content: bytes, *, may_classify: bool = True) -> ImportOutcome:
     """What the file would do at DURING."""
     return preview(consultation, content, at=DURING, may_classify=may_classify)
 
 
-def counted(outcome: Outcome) -> dict[str, int]:
+def counted(outcome: ImportOutcome) -> dict[str, int]:
     """How many lines there are of each sort that has any."""
     counts = {each.name.lower(): outcome.count(each) for each in Status}
     return {name: count for name, count in counts.items() if count}
 
 
-def places(outcome: Outcome) -> list[str]:
+def places(outcome: ImportOutcome) -> list[str]:
     """The cells that are wrong."""
     return [fault.place for fault in outcome.cells]

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from comments.desk.arrivals.handling import dismiss
 from comments.desk.edit_conflicts.stale import Stale
 from comments.desk.mailroom.enter import log_letter
-from comments.desk.mailroom.fix_transcription import Righted, put_right
+from comments.desk.mailroom.fix_transcription import Fixed, put_right
 from comments.domain import passcodes, states
 from comments.models import Arrival, Consultation, Submission, Transcription
 from comments.records.register import Incoming
@@ -91,7 +91,7 @@ def test_of_two_who_put_right_one_version_follows_and_the_other_is_told(database
         try:
             new = put_right(
                 Submission.objects.get(),
-                Righted([words], ""),
+                Fixed([words], ""),
                 revision=0,
                 why="読み違い",
                 user=User.objects.get(),

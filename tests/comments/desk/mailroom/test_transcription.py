@@ -8,7 +8,7 @@ from django.urls import reverse
 from comments.desk.arrivals.handling import attach
 from comments.desk.mailroom.check_transcription import check
 from comments.desk.mailroom.enter import log_letter
-from comments.desk.mailroom.fix_transcription import Righted, own_words, put_right
+from comments.desk.mailroom.fix_transcription import Fixed, own_words, put_right
 from comments.domain import passcodes, rules, states
 from comments.files.kinds import File
 from comments.models import Comment, Event, Finding, Submission, Transcription
@@ -46,7 +46,7 @@ def in_a_file(consultation, *points: rules.Point) -> Submission:
 
 
 def right(submission, user, *passages, text="", revision=None, why="読み違い", stands=False):
-    righted = Righted(passages, text, stands)
+    righted = Fixed(passages, text, stands)
     seen = revision_now(submission) if revision is None else revision
     return put_right(submission, righted, revision=seen, why=why, user=user, at=DURING)
 

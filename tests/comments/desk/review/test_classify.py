@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from comments.desk.review.classify import Outcome, classify
+from comments.desk.review.classify import Classified, classify
 from comments.domain import rules
 from comments.domain.states import Refused
 from comments.models import Comment, Event
@@ -36,7 +36,7 @@ def events() -> list[tuple[int, dict]]:
 def test_every_comment_is_classified_with_an_event_of_its_own(consultation, comments, clerk):
     included = consultation.dispositions.get(key="included")
     outcome = classify(keys(comments), by=clerk, at=DURING, disposition=included)
-    assert outcome == Outcome(changed=3, same=0)
+    assert outcome == Classified(changed=3, same=0)
     assert set(Comment.objects.values_list("disposition", "classified_by", "classified_at")) == {
         (included.pk, clerk.pk, DURING)
     }
@@ -47,7 +47,7 @@ def test_what_is_already_so_is_counted_and_not_written_again(consultation, comme
     included = consultation.dispositions.get(key="included")
     classify([comments[0].pk], by=clerk, at=DURING, disposition=included)
     outcome = classify(keys(comments), by=clerk, at=DURING, disposition=included)
-    assert outcome == Outcome(changed=2, same=1)
+    assert outcome == Classified(changed=2, same=1)
     assert [pk for pk, _ in events()] == keys(comments)
 
 
@@ -66,7 +66,7 @@ def test_fields_that_were_not_named_stay_as_they_are(consultation, comments, cle
 def test_none_clears_a_field(consultation, comments, clerk):
     included = consultation.dispositions.get(key="included")
     classify(keys(comments), by=clerk, at=DURING, disposition=included)
-    assert classify(keys(comments), by=clerk, at=DURING, disposition=None) == Outcome(3, 0)
+    assert classify(keys(comments), by=clerk, at=DURING, disposition=None) == Classified(3, 0)
     assert list(Comment.objects.values_list("disposition", flat=True)) == [None] * 3
 
 
@@ -77,7 +77,7 @@ def test_tags_are_added_taken_away_and_set(consultation, comments, clerk):
     classify(keys(comments), by=clerk, at=DURING, plus=[flood])
     assert {tag.name for tag in first.tags.all()} == {"バス", "水害"}
     assert {tag.name for tag in comments[1].tags.all()} == {"水害"}
-    assert classify(keys(comments), by=clerk, at=DURING, minus=[bus]) == Outcome(1, 2)
+    assert classify(keys(comments), by=clerk, at=DURING, minus=[bus]) == Classified(1, 2)
     assert {tag.name for tag in first.tags.all()} == {"水害"}
     assert events()[-1] == (first.pk, {"tags": [["バス", "水害"], ["水害"]]})
 
@@ -111,7 +111,7 @@ def test_more_comments_than_one_statement_takes_are_all_reached(
     monkeypatch.setattr("comments.records.chunks._CHUNK", 2)
     included = consultation.dispositions.get(key="included")
     outcome = classify(keys(comments), by=clerk, at=DURING, disposition=included)
-    assert outcome == Outcome(changed=3, same=0)
+    assert outcome == Classified(changed=3, same=0)
     assert Comment.objects.filter(disposition=included).count() == 3
 
 
@@ -136,7 +136,7 @@ def test_a_fault_in_the_second_part_takes_back_the_first(
 
 
 def test_nothing_selected_changes_nothing(clerk):
-    assert classify([], by=clerk, at=DURING, element=None) == Outcome(0, 0)
+    assert classify([], by=clerk, at=DURING, element=None) == Classified(0, 0)
 
 
 def test_the_log_holds_no_word_of_the_opinion(consultation, comments, clerk):

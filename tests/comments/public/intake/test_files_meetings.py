@@ -45,7 +45,7 @@ def test_two_drafts_may_hold_the_same_file_and_do_not_look_alike(steps, consulta
     steps.attach(LETTER)
     Steps(type(steps.client)()).attach(LETTER)
     first, second = DraftFile.objects.all()
-    assert first.mark != second.mark
+    assert first.digest != second.digest
     assert bytes(first.content) != bytes(second.content)
 
 

@@ -168,7 +168,7 @@ def public_fields(consultation: Consultation):
 
 
 def test_no_error_of_a_public_form_is_in_the_frameworks_words(consultation):
-    ours = {entry.msgid for entry in catalogues.read("en")}
+    ours = {entry.msgid for entry in catalogues.read_catalogue("en")}
     quoted = {str(each).partition("（応募要件")[0] for each in ours}
     theirs = []
     for name, field in public_fields(consultation):

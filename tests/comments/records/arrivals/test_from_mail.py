@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from comments.files.arrival_kinds import EML, OTHER, kind_of
-from comments.files.mail.message import Fault
+from comments.files.mail.message import MailDefect
 from comments.models import Event
 from comments.records.arrivals.from_mail import FUTURE, SENTENCES, UNDATED, found_of
 from comments.records.arrivals.take_in import take_in
@@ -49,7 +49,7 @@ def test_a_moment_in_the_future_is_not_believed():
 
 
 def test_every_fault_has_its_sentence():
-    assert set(SENTENCES) == set(Fault)
+    assert set(SENTENCES) == set(MailDefect)
 
 
 @pytest.mark.parametrize("sample", list(broken()), ids=lambda each: each.name)
