@@ -1,4 +1,4 @@
-"""Work done by many threads at once, on a database in which they meet as they do in service."""
+"""Run work in many threads at once, each with a database connection of its own."""
 
 from __future__ import annotations
 

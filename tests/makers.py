@@ -1,4 +1,4 @@
-"""Small makers of what tests need: a plan, a consultation, submissions through the one door."""
+"""Makers of what tests need: a plan, a consultation, submissions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The way from an accepted comment to a published result, in a few words."""
+"""From an accepted comment to a published result, for tests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page of the desk carries of a row, so that its post is one of a page that was seen."""
+"""The revision fields that a desk page carries, for posting to it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever is asked of a public address: it is answered, in every language, and never with a failure.
+"""Arbitrary input to every public address: always answered, in its language, never a server error.
 
 The addresses come from the URL resolver: a new one is asked as well.
 """
@@ -52,7 +52,7 @@ def addresses() -> Iterator[str]:
 
 
 def held(address: str) -> dict[str, str]:
-    """What lets one in, so that what is behind the door is asked too."""
+    """What lets one in, so that what is behind the code is asked too."""
     if "/status/" in address:
         return {"number": "M8-0001", "passcode": passcodes.passcode_of(TOKEN), "name": "見本 太郎"}
     return {"token": "u" * 43, "point": "0" * 16, "opinion": "見本の意見", "kind": "person"}

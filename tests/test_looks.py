@@ -1,4 +1,4 @@
-"""What the accessibility proof asks of a page can fail, and a good page stands it."""
+"""The accessibility proof finds faults, and passes a page without them."""
 
 from __future__ import annotations
 

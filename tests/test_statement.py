@@ -1,4 +1,4 @@
-"""The figures of アクセシビリティ方針 are stale as soon as pages, states, conditions or tools change."""
+"""The figures of アクセシビリティ方針 go stale when pages, states, conditions or tools change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two clocks: by which day a submission is on time, and which dates stand in an odd order. No ORM.
+"""The deadline: by which day a submission is on time, and which dates are in an odd order. No ORM.
 
 On time is computed from the way it came, never from the day of logging. The web is judged by the
 moment of its POST, everything else by the day it was received; the end of the window by the
@@ -52,10 +52,10 @@ class Window(Protocol):
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether it is on time, by which clock, on which day, and why in words."""
+    """Whether it is on time, by which date, on which day, and why in words."""
 
     is_on_time: bool
-    clock: str
+    basis: str
     day: date
     sentence: str
 
@@ -89,15 +89,15 @@ def judge(dated: Dated, window: Window, at: datetime) -> Verdict:
 
 def computed(dated: Dated, window: Window, at: datetime) -> Verdict:
     """Return what the dates alone say, whatever a clerk has said."""
-    clock, day, why = _clock(dated, window, at)
-    begins = day if clock == MOMENT else dated.received_on
+    basis, day, why = _basis(dated, window, at)
+    begins = day if basis == MOMENT else dated.received_on
     is_on_time = window.opens_on <= begins and day <= window.closes_on
     if is_on_time:
         where = "期間の内です" if day >= window.opens_on else "期間が始まってから届いています"
     else:
         where = "期間が始まる前です" if begins < window.opens_on else "期間が終わった後です"
     opens, closes = short_day(window.opens_on), short_day(window.closes_on)
-    return Verdict(is_on_time, clock, day, f"{why}。{where}（期間は{opens}から{closes}まで）")
+    return Verdict(is_on_time, basis, day, f"{why}。{where}（期間は{opens}から{closes}まで）")
 
 
 def odd_orders(dated: Dated) -> Iterator[OddOrder]:
@@ -115,8 +115,8 @@ def odd_orders(dated: Dated) -> Iterator[OddOrder]:
             yield OddOrder(field, sentence, f"{field}:{day.isoformat()}>{than.isoformat()}")
 
 
-def _clock(dated: Dated, window: Window, at: datetime) -> tuple[str, date, str]:
-    """Return the clock, the day that counts by it, and the reason."""
+def _basis(dated: Dated, window: Window, at: datetime) -> tuple[str, date, str]:
+    """Return what decides (moment, receipt or postmark), the day that counts by it, and the reason."""
     if at.tzinfo is None:
         raise TypeError("A moment without a zone is no moment.")
     if dated.channel == WEB:

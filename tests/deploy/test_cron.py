@@ -1,4 +1,4 @@
-"""deploy/cron: what runs by the clock can be run."""
+"""deploy/cron: every command in it can be run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The three-way merge: the file's word is followed, the desk's is never lost."""
+"""The three-way merge of a plan: the file is followed, edits at the desk are kept."""
 
 from __future__ import annotations
 

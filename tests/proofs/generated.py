@@ -1,4 +1,4 @@
-"""A consultation of many submissions, with everything that makes counting hard. Seeded.
+"""A generated consultation of many submissions with the cases that make counting hard. Seeded.
 
 All channels and states, several versions, joint submitters, bodies, nobody named, the same person
 more than once, several grounds and none, the whole plan, elements twice in one letter, classified

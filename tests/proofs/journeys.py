@@ -1,4 +1,4 @@
-"""The whole way from the front page to the receipt, as those go it who have it hardest.
+"""From the front page to the receipt under hard conditions: slow line, keyboard, no script.
 
 In each language of the addresses: by keyboard alone (Tab, Enter, the space bar and letters; what is
 reached must say its role and name), without JavaScript, on a screen of 320 px, and all three at

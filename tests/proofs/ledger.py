@@ -1,4 +1,4 @@
-"""A spreadsheet of 2,000 lines comes in, right to the cell, once, and without residents waiting.
+"""A spreadsheet of 2,000 lines is imported: correct to the cell, once, without delaying residents.
 
 On PostgreSQL, for each of five encodings of CSV and for XLSX: 50 errors are planted, and the cells
 found are compared with those planted; the table without them is taken in, what is then held is

@@ -1,4 +1,4 @@
-"""The summary counted once more, by hand so to say, from what can be seen outside the database.
+"""The summary recounted independently from the exported rows.
 
 Two sources: the rows of the exported ledger and comments, and the generator's own facts. Nothing
 here uses comments.records.counts, and nothing asks the database.

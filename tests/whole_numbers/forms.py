@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 import lxml.html
 from django.test import Client
 
-from tests.test_doors import DOORS, address
+from tests.test_permissions import ADDRESSES, address
 from tests.whole_numbers.asked import Asked
 
 NUMBERED = re.compile(r"[0-9]+([-:.,].*)?")
@@ -19,7 +19,7 @@ WITHOUT_FORM = re.compile("logout/|history/|delete/|template/|preview/|jsi18n/")
 
 def pages(numbers: dict[str, int]) -> list[str]:
     """Every address of the desk, and those that only other submissions have something behind."""
-    found = [address(route, numbers) for route in DOORS if not WITHOUT_FORM.search(route)]
+    found = [address(route, numbers) for route in ADDRESSES if not WITHOUT_FORM.search(route)]
     submission = f"/staff/comments/submission/{numbers['typed']}/"
     log = f"/staff/comments/consultation/{numbers['comments/consultation']}/log/"
     return [

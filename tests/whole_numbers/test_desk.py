@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 
 from comments.desk.settings.inlines import MOST_ROWS
-from tests.test_doors import DOORS, address
+from tests.test_permissions import ADDRESSES, address
 from tests.whole_numbers.asked import WRONG
 from tests.whole_numbers.forms import shown
 from tests.whole_numbers.unshown import listed
@@ -59,7 +59,7 @@ PARTS = (
 def test_no_number_in_an_address_of_the_desk_makes_it_fail(chief, numbers, wrong):
     addresses = [
         address(route.replace(part, quote(WRONG[wrong])), numbers)
-        for route in DOORS
+        for route in ADDRESSES
         for part in PARTS
         if part in route
     ]

@@ -51,7 +51,7 @@ class OffTopicForm(forms.Form):
 
 
 def judging(submission: Submission, version: Version, typed: Any) -> dict[str, Any]:
-    """Return what the page shows of the two clocks, and the forms where it can still be judged."""
+    """Return what the page shows of the deadline, and the forms where it can still be judged."""
     verdict = findings.verdict_of(submission, submission.consultation)
     shown: dict[str, Any] = {"verdict": verdict, "why": submission.on_time_why}
     if submission.state != states.RECEIVED:

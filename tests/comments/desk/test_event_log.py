@@ -1,4 +1,4 @@
-"""No change at the desk without its event; no name in the log."""
+"""Every change at the desk leaves an event; no event holds a name."""
 
 from __future__ import annotations
 

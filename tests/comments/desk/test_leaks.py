@@ -14,7 +14,7 @@ from comments.records.attachments import NamedFile, attach_all
 from comments.records.register import Incoming, register
 from tests.makers import DURING, arrived, letter, make_consultation, person, staff
 from tests.publishing import answered, points_of
-from tests.test_doors import DOORS, address
+from tests.test_permissions import ADDRESSES, address
 
 NAME, HOME, BODY = "カナリア太郎", "鳥籠町7-7-7", "カナリア商会"
 MAIL, INTEREST, WORDS = "kanaria@example.jp", "鳥籠の隣に住む", "さえずりの全文"
@@ -67,14 +67,14 @@ def leaked(text: str) -> list[str]:
 def test_no_page_tells_it_to_who_may_not_see_personal_data(client, numbers, role):
     client.force_login(staff(role))
     found = {}
-    for route in DOORS:
+    for route in ADDRESSES:
         found[route] = leaked(body(client.get(address(route, numbers))))
-    assert found == {route: [] for route in DOORS}
+    assert found == {route: [] for route in ADDRESSES}
 
 
 def test_who_may_see_it_sees_it_on_the_pages_for_it_alone(client, numbers):
     client.force_login(staff("mailroom"))
-    found = {route for route in DOORS if leaked(body(client.get(address(route, numbers))))}
+    found = {route for route in ADDRESSES if leaked(body(client.get(address(route, numbers))))}
     assert found == {
         "comments/arrival/",
         "comments/arrival/<path:object_id>/change/",
@@ -92,7 +92,7 @@ def test_who_may_see_it_sees_it_on_the_pages_for_it_alone(client, numbers):
 def test_no_title_no_heading_and_no_address_holds_it(client, numbers):
     client.force_login(staff("mailroom"))
     found = []
-    for route in DOORS:
+    for route in ADDRESSES:
         answer = client.get(address(route, numbers))
         html = body(answer)
         titles = re.findall(r"<(title|h1|h2)[^>]*>(.*?)</\1>", html, re.DOTALL)

@@ -1,4 +1,4 @@
-"""A list of the desk answers what its page offers, and acts on rows that there are."""
+"""A list of the desk accepts only the filters, orders and rows that it offers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The start page: what is open, what is new, what waits."""
+"""The start page: open work, new submissions and what waits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the truth tables of the rules speak of: terms, addresses, entries."""
+"""Inputs for the truth tables of the rules: terms, addresses, entries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may do what: the whole table, once more, by hand."""
+"""Permissions: the whole table, written out by hand."""
 
 from __future__ import annotations
 

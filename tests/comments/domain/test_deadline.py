@@ -1,4 +1,4 @@
-"""The truth table of the two clocks: every way in × arrival rule × order of dates.
+"""Truth table of the deadline: every channel × arrival rule × order of dates.
 
 The dates of a letter are received, stamped and written. Received lies in one of five places in
 regard to the window; the postmark too, or it is missing. The table below gives a row to each.
@@ -86,7 +86,7 @@ def test_the_day_that_counts_and_the_verdict(channel, rule, received, stamp, exp
     verdict = judged(channel, rule, received, stamp)
     clock = RECEIVED if expected in "rR" else STAMPED
     day = PLACES[received] if clock == RECEIVED else PLACES[stamp]
-    assert (verdict.is_on_time, verdict.clock, verdict.day) == (expected.isupper(), clock, day)
+    assert (verdict.is_on_time, verdict.basis, verdict.day) == (expected.isupper(), clock, day)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_the_web_goes_by_its_moment_whatever_the_rule_and_the_other_dates(
     for other in PLACES.values():
         said = entry(received_on=other)
         verdict = deadline.judge(said, replace(TERMS, arrival_rule=rule), at)
-        assert (verdict.is_on_time, verdict.clock, verdict.day) == (
+        assert (verdict.is_on_time, verdict.basis, verdict.day) == (
             expected,
             deadline.MOMENT,
             PLACES[place],
@@ -130,7 +130,7 @@ def test_a_clerks_word_goes_before_every_cell_and_names_what_the_dates_say(
     )
     verdict = deadline.judge(said, replace(TERMS, arrival_rule=rule), DURING)
     computed = "期間内" if expected.isupper() else "期間外"
-    assert (verdict.is_on_time, verdict.clock) == (word, deadline.SAID)
+    assert (verdict.is_on_time, verdict.basis) == (word, deadline.SAID)
     assert f"日付だけでは、{computed}" in verdict.sentence
 
 

@@ -1,4 +1,4 @@
-"""What stands in a name's place: a name, or a cover."""
+"""What is shown in place of a name: the name, or a substitute."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Postcodes: every way to type them, and the part of an address that is sure."""
+"""Postcodes: accepted spellings, and the part of an address that follows from one."""
 
 from __future__ import annotations
 

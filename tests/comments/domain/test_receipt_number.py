@@ -1,4 +1,4 @@
-"""受付番号: written in one way, read from every way there is to type it."""
+"""受付番号: one written form, and every spelling that is read as it."""
 
 from __future__ import annotations
 

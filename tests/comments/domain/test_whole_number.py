@@ -1,4 +1,4 @@
-"""What is read as a whole number, and that nothing else in the code judges digits for itself."""
+"""What is read as a whole number; no other module parses digits itself."""
 
 from __future__ import annotations
 

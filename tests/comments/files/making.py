@@ -1,4 +1,4 @@
-"""Files as residents send them, made on the spot."""
+"""Builds sample files of each kind that residents send."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names of files are for reading alone."""
+"""Names of files are shown as text and never used as paths."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A picture keeps what is to be seen, and loses where, when and by whom it was taken."""
+"""Pictures keep their pixels and lose place, time and device."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a file is, its content says; what is not wanted is refused with its reason."""
+"""The kind of a file is decided by its content; others are refused with the reason."""
 
 from __future__ import annotations
 

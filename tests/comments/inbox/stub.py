@@ -1,4 +1,4 @@
-"""A mailbox in memory that answers like an IMAP server, and fails where it is told to."""
+"""An IMAP server in memory, which fails where it is told to."""
 
 from __future__ import annotations
 

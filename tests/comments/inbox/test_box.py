@@ -1,4 +1,4 @@
-"""The setting of a mailbox: read, or refused with what is wrong; its password is never told."""
+"""The mailbox setting: parsed, or refused with what is wrong; its password is never printed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The mailbox is taken in: all of it, nothing twice, whatever breaks off."""
+"""Fetching mail: everything once, also after an interruption."""
 
 from __future__ import annotations
 

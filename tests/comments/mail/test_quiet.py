@@ -1,4 +1,4 @@
-"""The log names a fault and quotes nobody."""
+"""The log names a failure without personal data."""
 
 from __future__ import annotations
 

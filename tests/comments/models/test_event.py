@@ -1,4 +1,4 @@
-"""記録: the log is only added to."""
+"""記録: the event log is append-only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages that are only read: kept in front for a while, never beyond midnight, without cookies."""
+"""Cached public pages: for a limited time, never beyond midnight, without cookies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files come in by the one door, in the same transaction as the words."""
+"""Files are registered with the submission, in the same transaction."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from comments.models import Attachment, AttachmentContent, Comment, Submission
 from comments.records import audit, counts, register
 from comments.records.attachments import NamedFile
 from comments.records.register import Incoming
-from tests.comments.records.door import last_number
+from tests.comments.records.registering import last_number
 from tests.makers import DURING, entry, submit
 
 LETTER = NamedFile("見本 太郎の意見.pdf", File("pdf", b"%PDF-mihon", pages=2))

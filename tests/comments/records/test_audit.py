@@ -1,4 +1,4 @@
-"""No change without its event, no event without its change, no name in either's log."""
+"""Every change has its event and every event its change; none holds a name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is counted, and what is counted beside."""
+"""Counting: what counts, and what is counted apart."""
 
 from __future__ import annotations
 

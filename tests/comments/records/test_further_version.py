@@ -1,4 +1,4 @@
-"""A further version: closed, written, carried over, judged, told and reopened in one verb."""
+"""Writing a further version: closing the last, carrying over, findings, reopening and its event."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from comments.records import audit
 from comments.records.findings import OFF_TOPIC
 from comments.records.further_version import Further, write_further_version
 from comments.records.versions import points_of
-from tests.comments.records.door import counts
+from tests.comments.records.registering import counts
 from tests.makers import DURING, letter, person, staff, submit
 from tests.publishing import answered, clerk
 

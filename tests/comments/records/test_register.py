@@ -1,4 +1,4 @@
-"""The one door: what comes in, under which number, once."""
+"""`register`, by which every submission comes in: its rows, its number, idempotency."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from comments.models import Comment, Event, Finding, Submission, Version
 from comments.records import register
 from comments.records.register import Broken, Incoming
 from plan.models import Element
-from tests.comments.records.door import counts, incoming, last_number, take
+from tests.comments.records.registering import counts, incoming, last_number, take
 from tests.makers import AFTER, DURING, TOKYO, entry, letter, make_plan, person, submit
 
 TOKEN = "t" * 43

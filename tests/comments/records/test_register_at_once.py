@@ -1,4 +1,4 @@
-"""Many at once at the one door: on PostgreSQL they truly race, on SQLite they queue."""
+"""Concurrent calls of `register`: parallel on PostgreSQL, in turn on SQLite."""
 
 from __future__ import annotations
 

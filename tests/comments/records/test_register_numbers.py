@@ -1,4 +1,4 @@
-"""受付番号: one series, no gap, drawn last; and what taking in costs."""
+"""受付番号: one series without gaps, drawn last; and the number of queries."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from comments.domain import rules
 from comments.domain.rules import Point
 from comments.models import Event, Submission
 from comments.records import register
-from tests.comments.records.door import counts, incoming, last_number, take
+from tests.comments.records.registering import counts, incoming, last_number, take
 from tests.makers import entry, letter, make_consultation, make_plan, person, submit
 
 

@@ -1,4 +1,4 @@
-"""What stands between browser and server in a play: it can meddle with what passes.
+"""A proxy between browser and server that can change what passes.
 
 Not the browser driver's own interception: that switches off the browser's cache, on which Back lives.
 """

@@ -1,4 +1,4 @@
-"""The protections, and how each is taken out: from outside, in what passes between browser and server."""
+"""The protections, and how each is removed in what passes between browser and server."""
 
 from __future__ import annotations
 

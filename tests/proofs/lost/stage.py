@@ -1,4 +1,4 @@
-"""The stage of a play: the server, what stands before it, the database, and a resident's browser."""
+"""What each way of losing text is played on: server, proxy, database and browser."""
 
 from __future__ import annotations
 

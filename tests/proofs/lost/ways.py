@@ -1,4 +1,4 @@
-"""The ways. Each is played to where the resident looks for the text, and sent from there."""
+"""The ways of losing text: each is played until the text should be found, and then sent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Encodings as Windows mailers write them, made from CP932 by JIS's own arithmetic.
+"""Encoders of JIS encodings as Windows mailers write them, from CP932.
 
 Written the other way round than what is to be shown, so that one mistake does not hide another.
 """

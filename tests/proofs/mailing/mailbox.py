@@ -1,4 +1,4 @@
-"""The mails in a mailbox, taken in by the command as a city's clock would run it, and killed on the way."""
+"""Fetching the proof's mails from a mailbox by the command, which is killed on the way."""
 
 from __future__ import annotations
 

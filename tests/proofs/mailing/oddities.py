@@ -1,4 +1,4 @@
-"""Mails that are odd or broken: heads in the raw, missing ends, wrong base64, too large."""
+"""Malformed mails: bare heads, missing ends, wrong base64, too large."""
 
 from __future__ import annotations
 

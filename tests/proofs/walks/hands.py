@@ -1,4 +1,4 @@
-"""How somebody works a page: with a pointer, or with the keyboard alone.
+"""Operating a page: with a pointer, or with the keyboard alone.
 
 What is wanted is said by a CSS selector, so that the same way leads through every language.
 """

@@ -1,4 +1,4 @@
-"""Accounts: roles are given and taken, never to oneself, never in silence."""
+"""Accounts: giving and taking roles, never to oneself, always with an event."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sample accounts sign in while trying out, and nowhere else."""
+"""Sample accounts can sign in only while trying out."""
 
 from __future__ import annotations
 

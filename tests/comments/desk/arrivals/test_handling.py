@@ -1,4 +1,4 @@
-"""What becomes of an arrival: one thing, once, with its reason, and never nothing."""
+"""What becomes of an arrival: one outcome, once, with its reason."""
 
 from __future__ import annotations
 

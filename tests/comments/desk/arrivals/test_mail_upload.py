@@ -1,4 +1,4 @@
-"""Mails dropped as files: each tells of itself who sent it, and when it was received."""
+"""Mails uploaded as files: sender and date of receipt are read from each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The list, the page of one, its pages as pictures, its files."""
+"""The pages of arrivals: the list, one arrival, its drawn pages and its files."""
 
 from __future__ import annotations
 

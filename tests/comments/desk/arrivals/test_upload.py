@@ -1,4 +1,4 @@
-"""Files are brought in: one or many at once, each kept or named with why not."""
+"""Uploading arrivals: each file is kept, or refused with its reason."""
 
 from __future__ import annotations
 

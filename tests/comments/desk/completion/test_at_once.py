@@ -1,4 +1,4 @@
-"""Clerks who meet: one request, one completion, one word on the window; the others are told."""
+"""Concurrent clerks on one 補正: one request, one completion; the others are refused with the reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two clerks on chosen points: who comes second is told who changed what, and loses nothing."""
+"""Optimistic locking of chosen points: the second clerk is told who changed what."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every form of the desk is guarded: what became old while it was open is refused and shown."""
+"""Optimistic locking of the desk's forms: a stale form is refused, and what was typed is shown."""
 
 from __future__ import annotations
 

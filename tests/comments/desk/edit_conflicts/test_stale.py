@@ -1,4 +1,4 @@
-"""A page that has grown stale is refused in words that say who changed what."""
+"""Optimistic locking: a stale page is refused with who changed what."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text longer than a cell: in parts, and whole again."""
+"""Text longer than a cell: split into parts, and put together again."""
 
 from __future__ import annotations
 

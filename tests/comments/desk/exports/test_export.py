@@ -1,4 +1,4 @@
-"""The verb: who may have what, what it leaves in the log, and how the file is called."""
+"""Exporting: permissions, events and file names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The prefix that keeps a spreadsheet from running a resident's words."""
+"""Formula injection: cells begin with a prefix that keeps a spreadsheet from running them."""
 
 from __future__ import annotations
 

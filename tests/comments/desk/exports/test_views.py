@@ -1,4 +1,4 @@
-"""The pages: who may open them, what they offer, and the file that comes back."""
+"""The export pages: permissions, what they offer, and the file itself."""
 
 from __future__ import annotations
 

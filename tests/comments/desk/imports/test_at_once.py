@@ -1,4 +1,4 @@
-"""Two clerks, or two clicks, with the same file in one moment."""
+"""Concurrent imports of the same file: it is taken in once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lines of a table of new ones: what they become, and what is wrong with them, by cell."""
+"""Rows of new submissions: what they become, and errors by cell."""
 
 from __future__ import annotations
 

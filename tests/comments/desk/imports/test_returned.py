@@ -1,4 +1,4 @@
-"""What was exported comes back: edited classifications are changed, all else is told."""
+"""Re-importing an export: edited classifications are changed, anything else is reported."""
 
 from __future__ import annotations
 

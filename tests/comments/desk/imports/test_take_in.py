@@ -1,4 +1,4 @@
-"""Taking a file in: all or nothing, through the one door, and once."""
+"""Importing a file: all rows or none, through `register`, once."""
 
 from __future__ import annotations
 

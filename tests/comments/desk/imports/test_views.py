@@ -1,4 +1,4 @@
-"""The pages: bring a file, look at what it would do, take it in, see the report."""
+"""The import pages: upload, preview, import, report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Workbooks as they come: merges, formulas, hidden sheets, other epochs; and bombs."""
+"""Reading workbooks: merged cells, formulas, hidden sheets, the 1904 epoch; and decompression bombs."""
 
 from __future__ import annotations
 

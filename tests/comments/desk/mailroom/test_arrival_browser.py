@@ -1,4 +1,4 @@
-"""Entry beside the scan in a real browser: the scan stays in sight, nothing typed is lost."""
+"""Entering a letter beside its scan, in a browser: the scan stays visible, nothing typed is lost."""
 
 from __future__ import annotations
 

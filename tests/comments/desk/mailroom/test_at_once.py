@@ -1,4 +1,4 @@
-"""Two clerks at one arrival, one version: one of them is first, and nobody overwrites anybody."""
+"""Concurrent clerks on one arrival or one version: the first is served, the second refused."""
 
 from __future__ import annotations
 

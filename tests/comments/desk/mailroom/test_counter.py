@@ -1,4 +1,4 @@
-"""The counter: written down, read back, saved, and the slip in the hand."""
+"""Comments taken at the counter: written down, read back, saved, and the slip printed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The counter in a real browser: read back, saved, and the slip goes to the printer at once."""
+"""The counter in a browser: read back, saved, and the slip sent to the printer."""
 
 from __future__ import annotations
 

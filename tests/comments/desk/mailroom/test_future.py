@@ -1,4 +1,4 @@
-"""Through no door does a day to come, or a moment to come, become that of an arrival."""
+"""No future day and no future moment is taken for an arrival."""
 
 from __future__ import annotations
 

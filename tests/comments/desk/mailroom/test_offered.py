@@ -1,4 +1,4 @@
-"""Texts that stand in an arrival are taken over into the entry; what a machine read is marked so."""
+"""Text found in an arrival is offered for the entry; text from OCR is labelled so."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Our printed form, by its code or its QR: consultation and element are chosen, mistakes are said."""
+"""Our printed form: its code or QR selects consultation and element; wrong codes are reported."""
 
 from __future__ import annotations
 

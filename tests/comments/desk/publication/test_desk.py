@@ -1,4 +1,4 @@
-"""The desk's page of publishing: why not yet, what it will look like, and the last word."""
+"""The desk's page of publishing: what is missing, the preview, and the final confirmation."""
 
 from __future__ import annotations
 

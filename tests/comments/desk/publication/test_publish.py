@@ -1,4 +1,4 @@
-"""Publishing: what stands in the way, what is frozen, and that it stays so."""
+"""Publishing: what prevents it, what is frozen, and that it stays unchanged."""
 
 from __future__ import annotations
 

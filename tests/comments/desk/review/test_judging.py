@@ -111,7 +111,7 @@ def test_without_the_rule_there_is_no_finding(consultation, punctual):
 
 def test_the_verdict_of_what_came_by_the_web_goes_by_its_moment(consultation):
     verdict = findings.verdict_of(submit(consultation), consultation)
-    assert (verdict.is_on_time, verdict.clock) == (True, "moment")
+    assert (verdict.is_on_time, verdict.basis) == (True, "moment")
 
 
 # ── Not about the plan ────────────────────────────────────────────────────────────────

@@ -1,4 +1,4 @@
-"""Editing a consultation: what may change, what a change needs, and its events."""
+"""Editing a consultation: which changes are allowed, what each needs, and its events."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Outlook's wrapping is opened, or told to be broken."""
+"""Outlook's winmail.dat: unpacked, or reported as broken."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The reading machine: used where it is there, bounded, and missed by nobody where it is not.
+"""OCR: used where it is installed, with limits; everything works without it.
 
 Most tests put a program of that name on PATH, so that they are the same on every machine.
 """

@@ -1,4 +1,4 @@
-"""Fixtures of those who come back."""
+"""Fixtures for residents who come back with number and code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Corrections that meet: one version follows, and nobody's words are overwritten."""
+"""Concurrent corrections: one further version is written, nothing is overwritten."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Guesses are limited, and nobody is kept out by others' guesses."""
+"""Limits on wrong confirmation codes; they never lock out the owner."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The closing moment is told by the server's clock, and in time."""
+"""The deadline is decided by the server's clock, and announced in time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The quiet saving and the countdown, in a real browser."""
+"""Autosave and the countdown, in a browser."""
 
 from __future__ import annotations
 

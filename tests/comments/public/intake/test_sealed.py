@@ -1,4 +1,4 @@
-"""What was never sent can be read by nobody but who has the token: not by the desk, not in a backup."""
+"""Drafts are encrypted: neither the desk nor a backup can read one without its token."""
 
 from __future__ import annotations
 

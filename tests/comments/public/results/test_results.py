@@ -1,4 +1,4 @@
-"""The public page of the results: from the snapshot alone, without cookies, kept in front."""
+"""The public page of the results: from the snapshot alone, without cookies, cacheable."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two requests that meet: nothing typed is lost, and no page fails."""
+"""Concurrent requests of one draft: nothing typed is lost, no page fails."""
 
 from __future__ import annotations
 

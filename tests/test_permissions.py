@@ -1,4 +1,4 @@
-"""Every address below /staff/ × every role × what it answers, from the table in access.py.
+"""Permissions of every address below /staff/: each role × expected status, from access.py.
 
 The addresses come from the URL resolver: one that is not listed here fails the test.
 """
@@ -69,7 +69,7 @@ LED_ON = Answer(inside=302, outside=302)
 """The short address of a row leads on to its page, which is guarded itself."""
 NO_POST = Answer(inside=405, stranger=405)
 
-DOORS: dict[str, Door] = {
+ADDRESSES: dict[str, Door] = {
     # ── for everybody: signing in, a forgotten password ──
     "login/": Door(Answer(inside=302, stranger=200), ANYBODY),
     "password_reset/": both(ANYBODY),
@@ -196,14 +196,16 @@ def model_doors(sees: Capability, changes: Capability | None, adds: bool) -> dic
 
 
 for model, rights in MODELS.items():
-    DOORS |= {model + path: door for path, door in model_doors(*rights).items()}
-DOORS["comments/submission/<path:object_id>/change/"] = Door(only(C.VIEW), only(C.VIEW, to=405))
-DOORS["comments/arrival/<path:object_id>/change/"] = Door(
+    ADDRESSES |= {model + path: door for path, door in model_doors(*rights).items()}
+ADDRESSES["comments/submission/<path:object_id>/change/"] = Door(only(C.VIEW), only(C.VIEW, to=405))
+ADDRESSES["comments/arrival/<path:object_id>/change/"] = Door(
     only(C.SEE_PERSONAL), only(C.SEE_PERSONAL, to=405)
 )
-DOORS["comments/answer/<path:object_id>/change/"] = Door(only(C.VIEW), only(C.VIEW, to=405))
-DOORS["comments/event/<path:object_id>/history/"] = both(Answer(inside=404, outside=404))
-DOORS["comments/comment/<path:object_id>/change/"] = Door(only(C.VIEW), only(C.CLASSIFY, to=409))
+ADDRESSES["comments/answer/<path:object_id>/change/"] = Door(only(C.VIEW), only(C.VIEW, to=405))
+ADDRESSES["comments/event/<path:object_id>/history/"] = both(Answer(inside=404, outside=404))
+ADDRESSES["comments/comment/<path:object_id>/change/"] = Door(
+    only(C.VIEW), only(C.CLASSIFY, to=409)
+)
 
 
 def routes(patterns, prefix: str = "") -> Iterator[str]:
@@ -221,7 +223,7 @@ def staff_routes() -> list[str]:
 
 
 def test_every_address_below_staff_is_listed():
-    assert sorted(staff_routes()) == sorted(DOORS)
+    assert sorted(staff_routes()) == sorted(ADDRESSES)
 
 
 @pytest.fixture
@@ -276,26 +278,26 @@ def client_of(who: str) -> Client:
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_a_page_opens_to_whom_it_should(numbers, who):
     client = client_of(who)
-    answers = {route: client.get(address(route, numbers)).status_code for route in DOORS}
-    assert answers == {route: door.get.to(who) for route, door in DOORS.items()}
+    answers = {route: client.get(address(route, numbers)).status_code for route in ADDRESSES}
+    assert answers == {route: door.get.to(who) for route, door in ADDRESSES.items()}
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_a_post_is_taken_from_whom_it_should(numbers, who):
     client = client_of(who)
     # Signing out comes last: behind it, one is nobody.
-    order = sorted(DOORS, key=lambda route: route == "logout/")
+    order = sorted(ADDRESSES, key=lambda route: route == "logout/")
     answers = {
-        route: client.post(address(route, numbers), DOORS[route].data).status_code
+        route: client.post(address(route, numbers), ADDRESSES[route].data).status_code
         for route in order
     }
-    assert answers == {route: DOORS[route].post.to(who) for route in order}
+    assert answers == {route: ADDRESSES[route].post.to(who) for route in order}
 
 
 def test_a_stranger_is_led_to_the_login_and_from_there_back(numbers):
     guarded = [
         address(route, numbers)
-        for route, door in DOORS.items()
+        for route, door in ADDRESSES.items()
         if door.get.stranger == 302 and route != "logout/"
     ]
     client = Client()
@@ -307,10 +309,10 @@ def test_nothing_is_taken_from_another_site(numbers):
     client = Client(enforce_csrf_checks=True)
     client.force_login(User.objects.create_superuser("chief"))
     answers = {
-        route: client.post(address(route, numbers), DOORS[route].data).status_code
-        for route in DOORS
+        route: client.post(address(route, numbers), ADDRESSES[route].data).status_code
+        for route in ADDRESSES
     }
-    assert answers == dict.fromkeys(DOORS, 403)
+    assert answers == dict.fromkeys(ADDRESSES, 403)
 
 
 ACTIONS: dict[str, dict[str, frozenset[Capability]]] = {

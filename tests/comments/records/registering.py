@@ -1,4 +1,4 @@
-"""Small words for what comes in by the one door, and for what it leaves behind."""
+"""Submissions for `register`, and what its rows and numbers are."""
 
 from __future__ import annotations
 

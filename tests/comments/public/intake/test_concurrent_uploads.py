@@ -1,4 +1,4 @@
-"""Files in two tabs, twice, too late, half sent: each is kept once or not at all."""
+"""Concurrent uploads: two tabs, twice, too late, half sent; each file is kept once or not at all."""
 
 from __future__ import annotations
 
