@@ -81,7 +81,7 @@ SENSITIVITY: dict[str, dict[str, str]] = {
     "comments.draftfile": _of(
         kept="id draft position kind size pages", personal="digest name content"
     ),
-    "comments.ledgerfile": _of(
+    "comments.importfile": _of(
         kept="id consultation added_by added_at taken", personal="sealed", keys="salt"
     ),
     "comments.attempt": _of(kept="id what at", personal="who"),

@@ -19,7 +19,7 @@ from comments.models.consultation import (
 from comments.models.difference import Difference
 from comments.models.draft import Draft
 from comments.models.event import Event
-from comments.models.ledger_file import LedgerFile
+from comments.models.import_file import ImportFile
 from comments.models.publication import Publication
 from comments.models.submission import Finding, Submission, Submitter, Version
 from comments.models.translated import Translated
@@ -44,7 +44,7 @@ __all__ = [
     "Event",
     "Finding",
     "Ground",
-    "LedgerFile",
+    "ImportFile",
     "Publication",
     "RuleSentence",
     "Section",

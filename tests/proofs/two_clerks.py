@@ -41,10 +41,10 @@ ELSEWHERE = {
     "test_of_many_who_complete_or_give_up_at_once_one_has_done_it",
     "comments_submission_off_topic": "adds one finding, once: tests/comments/desk/review/"
     "test_judging.py test_it_is_added_once_and_taken_back",
-    "comments_ledger": "keeps a file of one clerk's own",
-    "comments_ledger_preview": "a file is its clerk's own: tests/comments/desk/imports/test_at_once.py "
+    "comments_import": "keeps a file of one clerk's own",
+    "comments_import_preview": "a file is its clerk's own: tests/comments/desk/imports/test_at_once.py "
     "test_two_clerks_with_the_same_file_take_it_in_once",
-    "comments_ledger_template": "only reads",
+    "comments_import_template": "only reads",
     "comments_summary": "only reads",
     "comments_likeness": "only reads; what is said goes to comments_likeness_say",
     "comments_publish": "refused by the digest of what was seen; an edition is never written again",

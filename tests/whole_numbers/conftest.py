@@ -10,7 +10,7 @@ from comments.desk.mailroom.enter import log_letter
 from comments.desk.review.off_topic import add_off_topic
 from comments.domain import passcodes
 from comments.files.kinds import File
-from comments.models import Event, LedgerFile
+from comments.models import Event, ImportFile
 from comments.records.attachments import NamedFile, attach_all
 from comments.records.register import Incoming
 from tests.comments.desk.completion.making import asked, incomplete
@@ -33,9 +33,9 @@ def numbers(during, db, django_user_model) -> dict[str, int]:
         consultation, Incoming(letter(), passcodes.new_token(), "全文です。"), user=other, at=DURING
     )
     open_one = incomplete(consultation)
-    ledger = LedgerFile(consultation=consultation, added_by=other, added_at=DURING)
-    ledger.seal(b"mihon")
-    ledger.save()
+    file = ImportFile(consultation=consultation, added_by=other, added_at=DURING)
+    file.seal(b"mihon")
+    file.save()
     consultation.tags.create(name="見本")
     return {
         "comments/submission": row.pk,

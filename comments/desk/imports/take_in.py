@@ -13,7 +13,7 @@ from comments.desk.edit_conflicts.stale import Stale
 from comments.desk.imports.outcome import ImportOutcome
 from comments.desk.imports.preview import digest, preview
 from comments.desk.review.classify import classify
-from comments.models import LedgerFile
+from comments.models import ImportFile
 from comments.records import audit
 from comments.records.register import register_all
 
@@ -28,7 +28,7 @@ class Taken:
     classified: int
 
 
-def take_in(file: LedgerFile, *, seen: str, by: User, at: datetime, may_classify: bool) -> Taken:
+def take_in(file: ImportFile, *, seen: str, by: User, at: datetime, may_classify: bool) -> Taken:
     """Do what the preview with the digest `seen` has shown, all of it or nothing.
 
     A second time, a double click or another tab, it returns what the first has done. Raises Stale
@@ -42,8 +42,8 @@ def take_in(file: LedgerFile, *, seen: str, by: User, at: datetime, may_classify
 
 
 @transaction.atomic
-def _take_in(file: LedgerFile, seen: str, by: User, at: datetime, may_classify: bool) -> Taken:
-    row = LedgerFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
+def _take_in(file: ImportFile, seen: str, by: User, at: datetime, may_classify: bool) -> Taken:
+    row = ImportFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
     if row.taken is not None:
         return Taken(**row.taken)
     consultation = row.consultation
@@ -61,7 +61,7 @@ def _take_in(file: LedgerFile, seen: str, by: User, at: datetime, may_classify: 
     return taken
 
 
-def _registered(row: LedgerFile, outcome: ImportOutcome, *, by: User, at: datetime) -> Taken:
+def _registered(row: ImportFile, outcome: ImportOutcome, *, by: User, at: datetime) -> Taken:
     """Register the new ones, their numbers drawn last; say on the consultation what was done."""
     consultation, name = row.consultation, by.get_username()
     made = register_all(consultation, outcome.news, by=name, at=at)

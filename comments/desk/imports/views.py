@@ -28,7 +28,7 @@ from comments.desk.imports.template import write_template
 from comments.desk.views import can, desk_view, page
 from comments.domain import sealing
 from comments.domain.access import Capability
-from comments.models import Consultation, LedgerFile
+from comments.models import Consultation, ImportFile
 
 _SHOWN = {Status.WRONG: 500, Status.CHANGED: 200, Status.NEW: 50, Status.SAME: 20}
 """Lines of each sort that are listed; all of them are counted."""
@@ -40,7 +40,7 @@ _PERSONAL = (Capability.LOG, Capability.SEE_PERSONAL)
 
 
 @csrf_exempt
-def ledger_page(request: HttpRequest, pk: int) -> HttpResponseBase:
+def import_page(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Ask for the file, and lead on to its preview.
 
     The file's way into memory has to be chosen before the body is read, and the check against
@@ -79,25 +79,25 @@ def _ledger_page(request: HttpRequest, pk: int) -> HttpResponse:
 def preview_page(request: HttpRequest, pk: int, file: int) -> HttpResponse:
     """Show what the file would do; do it; or throw the file away."""
     consultation = _consultation(pk)
-    rows = LedgerFile.objects.living(timezone.now()).select_related("consultation__plan")
+    rows = ImportFile.objects.living(timezone.now()).select_related("consultation__plan")
     row = rows.filter(pk=file, consultation=consultation, added_by=_user(request)).first()
     if row is None:
         messages.warning(
             request, "この表は、もうありません（24時間で消えます）。選び直してください。"
         )
-        return HttpResponseRedirect(reverse("admin:comments_ledger", args=[pk]))
+        return HttpResponseRedirect(reverse("admin:comments_import", args=[pk]))
     if request.method == "POST" and "discard" in request.POST:
-        LedgerFile.objects.filter(pk=row.pk).delete()
+        ImportFile.objects.filter(pk=row.pk).delete()
         messages.success(request, "表を消しました。何も取り込んでいません。")
-        return HttpResponseRedirect(reverse("admin:comments_ledger", args=[pk]))
+        return HttpResponseRedirect(reverse("admin:comments_import", args=[pk]))
     try:
         if request.method == "POST":
             return _take_in(request, row)
         return _shown(request, row)
     except (Unreadable, sealing.Unreadable):
-        LedgerFile.objects.filter(pk=row.pk).delete()
+        ImportFile.objects.filter(pk=row.pk).delete()
         messages.warning(request, "表が読めなくなりました。選び直してください。")
-        return HttpResponseRedirect(reverse("admin:comments_ledger", args=[pk]))
+        return HttpResponseRedirect(reverse("admin:comments_import", args=[pk]))
 
 
 @desk_view(*_PERSONAL)
@@ -117,7 +117,7 @@ def template_file(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _take_in(request: HttpRequest, row: LedgerFile) -> HttpResponse:
+def _take_in(request: HttpRequest, row: ImportFile) -> HttpResponse:
     try:
         take_in(
             row,
@@ -132,7 +132,7 @@ def _take_in(request: HttpRequest, row: LedgerFile) -> HttpResponse:
 
 
 def _shown(
-    request: HttpRequest, row: LedgerFile, *, stale: str = "", status: int = 200
+    request: HttpRequest, row: ImportFile, *, stale: str = "", status: int = 200
 ) -> HttpResponse:
     context: dict[str, Any] = {
         "title": f"台帳の取込み：{row.consultation.marked_title}",
@@ -165,8 +165,8 @@ def _lists(outcome: ImportOutcome) -> list[dict[str, Any]]:
     return lists
 
 
-def _address(file: LedgerFile) -> str:
-    return reverse("admin:comments_ledger_preview", args=[file.consultation_id, file.pk])
+def _address(file: ImportFile) -> str:
+    return reverse("admin:comments_import_preview", args=[file.consultation_id, file.pk])
 
 
 def _consultation(pk: int) -> Consultation:

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from comments.models import Draft, LedgerFile
+from comments.models import Draft, ImportFile
 
 
 class Command(BaseCommand):
@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         at = timezone.now()
         count, _ = Draft.objects.expired(at).delete()
-        files, _ = LedgerFile.objects.expired(at).delete()
+        files, _ = ImportFile.objects.expired(at).delete()
         if options["verbosity"]:
             self.stdout.write(f"下書きを{count}件消しました。")
             if files:

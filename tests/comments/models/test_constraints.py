@@ -23,7 +23,7 @@ from comments.models import (
     Disposition,
     Draft,
     Ground,
-    LedgerFile,
+    ImportFile,
     RuleSentence,
     Section,
     Submission,
@@ -216,9 +216,9 @@ def test_only_a_whole_answer_is_approved(consultation, lacking):
 
 def test_a_spreadsheet_that_was_taken_in_is_kept_no_longer(consultation):
     values = {"added_by": staff("reviewer"), "added_at": DURING, "sealed": b"mihon"}
-    pk = LedgerFile.objects.create(consultation=consultation, **values).pk
-    assert "ledger_file_taken_is_empty" in refusal(LedgerFile, pk, taken={})
-    assert refusal(LedgerFile, pk, taken={}, sealed=b"") == ""
+    pk = ImportFile.objects.create(consultation=consultation, **values).pk
+    assert "import_file_taken_is_empty" in refusal(ImportFile, pk, taken={})
+    assert refusal(ImportFile, pk, taken={}, sealed=b"") == ""
 
 
 def test_every_check_of_the_models_is_held_by_a_test_here():
@@ -237,7 +237,7 @@ def test_every_check_of_the_models_is_held_by_a_test_here():
         "answer_written_when_and_by",
         "answer_approved_when_and_by",
         "answer_approved_only_whole",
-        "ledger_file_taken_is_empty",
+        "import_file_taken_is_empty",
         "difference_in_order",
     }
 

@@ -19,7 +19,7 @@ NO_PAGE = {
     "comments_arrival_page": "a picture",
     "comments_arrival_turn": "posts alone, and leads back to the page",
     "comments_known": "answers a script",
-    "comments_ledger_template": "a file",
+    "comments_import_template": "a file",
 }
 """Address of the mailroom that draws no page of its own → why."""
 
@@ -47,9 +47,9 @@ _overdue, _wordless, _dropped = _named("見本 超過"), _named("見本 無言")
 
 def _table(n: int) -> Callable[[], Any]:
     def find() -> Any:
-        from comments.models import LedgerFile
+        from comments.models import ImportFile
 
-        return LedgerFile.objects.order_by("pk")[n].pk
+        return ImportFile.objects.order_by("pk")[n].pk
 
     return find
 
@@ -191,7 +191,7 @@ def _gone(address: str) -> State:
 
 
 def _preview(name: str, n: int, **fields: str) -> State:
-    address = "comments_ledger_preview"
+    address = "comments_import_preview"
     paths = (case, _table(n))
     play = posted(address, *paths, **fields) if fields else to(address, *paths)
     return State(f"desk ledger, {name}", address, play)
@@ -309,12 +309,12 @@ _JUDGED = (
     _gone("comments_completion_send"),
 )
 _LEDGER = (
-    State("desk ledger, bring", "comments_ledger", to("comments_ledger", case)),
-    State("desk ledger, no file", "comments_ledger", posted("comments_ledger", case)),
+    State("desk ledger, bring", "comments_import", to("comments_import", case)),
+    State("desk ledger, no file", "comments_import", posted("comments_import", case)),
     State(
         "desk ledger, unreadable",
-        "comments_ledger",
-        _sent("見本.xlsx", b"PK\x03\x04", to("comments_ledger", case)),
+        "comments_import",
+        _sent("見本.xlsx", b"PK\x03\x04", to("comments_import", case)),
     ),
     _preview("wrong lines", WRONG),
     _preview("new and same lines", NEW),

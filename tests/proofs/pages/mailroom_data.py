@@ -17,7 +17,7 @@ from comments.desk.imports.take_in import take_in as take_in_table
 from comments.desk.mailroom.check_transcription import check
 from comments.desk.mailroom.enter import log_letter
 from comments.domain import passcodes, rules
-from comments.models import Arrival, Consultation, LedgerFile, Submission
+from comments.models import Arrival, Consultation, ImportFile, Submission
 from comments.records.arrivals.incoming import Found
 from comments.records.arrivals.take_in import take_in
 from comments.records.register import Incoming
@@ -109,7 +109,7 @@ def _bring(consultation: Consultation, chief: User) -> None:
     new = csv_of(fourth, line(), line(番号="2", 氏名="見本 花子", 住所=""))
     for content in (wrong, new, _edited(consultation)):
         # Not by `keep`: it throws away what the same clerk has brought before.
-        row = LedgerFile(
+        row = ImportFile(
             consultation=consultation, added_by=chief, added_at=at, salt=passcodes.new_token()
         )
         row.seal(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from comments.models import Event, LedgerFile, Submission
+from comments.models import Event, ImportFile, Submission
 from tests.comments.desk.imports.making import counted, csv_of, letter, seen, xlsx_of
 
 
@@ -35,6 +35,6 @@ def test_a_preview_writes_nothing(consultation):
     assert counted(outcome) == {"new": 2}
     assert not Submission.objects.exists()
     assert not Event.objects.exists()
-    assert not LedgerFile.objects.exists()
+    assert not ImportFile.objects.exists()
     consultation.refresh_from_db()
     assert consultation.last_number == 0

@@ -9,7 +9,7 @@ from comments.desk.edit_conflicts.stale import Stale
 from comments.desk.imports.preview import digest
 from comments.desk.imports.stored_file import keep
 from comments.desk.imports.take_in import take_in
-from comments.models import Event, LedgerFile, Submission, Submitter
+from comments.models import Event, ImportFile, Submission, Submitter
 from tests.comments.desk.imports.making import counted, csv_of, letter, places, seen, xlsx_of
 from tests.makers import DURING, submit
 
@@ -146,6 +146,6 @@ def test_findings_are_kept_with_what_comes_in(consultation, clerk):
 
 def test_a_file_cannot_be_read_in_a_copy_of_the_database(consultation, clerk, settings):
     file, _ = brought(consultation, csv_of(letter()), clerk)
-    row = LedgerFile.objects.get(pk=file.pk)
+    row = ImportFile.objects.get(pk=file.pk)
     assert "見本".encode() not in bytes(row.sealed)
     assert row.content == csv_of(letter())

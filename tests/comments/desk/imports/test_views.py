@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from comments.models import LedgerFile, Submission
+from comments.models import ImportFile, Submission
 from tests.comments.desk.imports.making import csv_of, letter, xlsx_of
 from tests.makers import DURING, staff
 
@@ -23,7 +23,7 @@ CANARY = "金糸雀 一郎"
 @pytest.fixture
 def desk(client, during, consultation):
     class Desk:
-        address = reverse("admin:comments_ledger", args=[consultation.pk])
+        address = reverse("admin:comments_import", args=[consultation.pk])
 
         def sign_in(self, role="reviewer"):
             client.force_login(staff(role))
@@ -68,7 +68,7 @@ def test_wrong_cells_come_first_and_nothing_can_be_taken_in(desk):
 def test_a_file_can_be_thrown_away(desk):
     page = desk.sign_in().bring(csv_of(letter()))
     assert "何も取り込んでいません" in text(desk.say(page, "discard"))
-    assert not LedgerFile.objects.exists()
+    assert not ImportFile.objects.exists()
 
 
 def test_an_older_preview_is_shown_anew(desk):
@@ -100,7 +100,7 @@ def test_what_is_no_table_is_said_and_not_kept(desk, content, words):
     page = desk.sign_in().bring(content)
     assert page.status_code == 422
     assert words in text(page)
-    assert not LedgerFile.objects.exists()
+    assert not ImportFile.objects.exists()
 
 
 def test_a_file_over_the_limit_is_said(desk):
@@ -126,11 +126,11 @@ def test_a_file_is_shown_to_nobody_else(desk, consultation):
 def test_a_file_is_purged_after_a_day(desk, consultation, monkeypatch):
     desk.sign_in().bring(csv_of(letter()))
     call_command("purge_drafts", verbosity=0)
-    assert LedgerFile.objects.count() == 1
+    assert ImportFile.objects.count() == 1
     later = DURING + timedelta(hours=24)
     monkeypatch.setattr("django.utils.timezone.now", lambda: later)
     call_command("purge_drafts", verbosity=0)
-    assert not LedgerFile.objects.exists()
+    assert not ImportFile.objects.exists()
 
 
 def test_a_preview_is_stored_by_nobody(desk):

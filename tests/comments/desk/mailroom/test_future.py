@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from comments.models import Arrival, Completion, LedgerFile, Submission
+from comments.models import Arrival, Completion, ImportFile, Submission
 from comments.records.arrivals.from_mail import FUTURE
 from tests.comments.desk.completion.making import asked, incomplete
 from tests.comments.desk.completion.test_page import came
@@ -59,14 +59,14 @@ def test_the_counter_takes_none(desk, consultation, later):
 def test_the_ledger_names_the_cell_and_takes_nothing_in(desk, consultation, heading, called):
     rows = csv_of(wide(), wide(番号="2", **{heading: "R8.11.11"}), headings=WIDE)
     file = SimpleUploadedFile("見本.csv", rows)
-    page = desk.post(at("ledger", consultation), {"file": file}, follow=True)
+    page = desk.post(at("import", consultation), {"file": file}, follow=True)
     html = page.content.decode()
     assert "未来の日付（2026年11月11日）" in html
     assert called in html
     assert 'name="take"' not in html
     address = page.redirect_chain[-1][0]
     desk.post(address, {"take": "1", "seen": page.context["seen"]})
-    assert (Submission.objects.count(), LedgerFile.objects.get().taken) == (0, None)
+    assert (Submission.objects.count(), ImportFile.objects.get().taken) == (0, None)
 
 
 def test_a_mail_from_the_future_waits_under_today_and_says_why(desk, consultation):

@@ -17,15 +17,15 @@ KEPT = timedelta(hours=24)
 """How long a file waits for the clerk's word; its report is shown as long."""
 
 
-class LedgerFileQuerySet(models.QuerySet["LedgerFile"]):
-    def living(self, at: datetime) -> LedgerFileQuerySet:
+class ImportFileQuerySet(models.QuerySet["ImportFile"]):
+    def living(self, at: datetime) -> ImportFileQuerySet:
         return self.filter(added_at__gt=at - KEPT)
 
-    def expired(self, at: datetime) -> LedgerFileQuerySet:
+    def expired(self, at: datetime) -> ImportFileQuerySet:
         return self.filter(added_at__lte=at - KEPT)
 
 
-class LedgerFile(models.Model):
+class ImportFile(models.Model):
     """One spreadsheet, for the clerk alone who brought it.
 
     `sealed` is the file under a key made of the row's `salt` and the installation's SECRET_KEY: a
@@ -34,7 +34,7 @@ class LedgerFile(models.Model):
     """
 
     consultation = models.ForeignKey(
-        Consultation, on_delete=models.CASCADE, related_name="ledger_files"
+        Consultation, on_delete=models.CASCADE, related_name="import_files"
     )
     added_by: Any = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
@@ -44,7 +44,7 @@ class LedgerFile(models.Model):
     sealed = models.BinaryField(default=bytes)
     taken = models.JSONField(null=True)
 
-    objects = LedgerFileQuerySet.as_manager()
+    objects = ImportFileQuerySet.as_manager()
 
     class Meta:
         verbose_name = "取込み中の表"
@@ -52,7 +52,7 @@ class LedgerFile(models.Model):
         default_permissions = ()
         constraints = [
             models.CheckConstraint(
-                condition=Q(taken__isnull=True) | Q(sealed=b""), name="ledger_file_taken_is_empty"
+                condition=Q(taken__isnull=True) | Q(sealed=b""), name="import_file_taken_is_empty"
             ),
         ]
 
