@@ -65,7 +65,7 @@ MEANINGS: dict[str, str] = {
     "admin:comments_arrival_page": "… one of its pages as a picture",
     "admin:comments_arrival_turn": "… sets a page upright (POST)",
     "admin:comments_check": "A transcription beside what came in, checked by a second person",
-    "admin:comments_right": "… put right, as a further version",
+    "admin:comments_fix_transcription": "… put right, as a further version",
     "admin:comments_import": "台帳の取込み: brings in a workbook or CSV",
     "admin:comments_import_template": "… the template workbook",
     "admin:comments_import_preview": "… what each row would do; takes it in (POST)",

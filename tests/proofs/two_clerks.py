@@ -123,7 +123,7 @@ def dismissed(reason: str, note: str) -> Callable[[Any], None]:
     return do
 
 
-def put_right(opinion: str) -> Callable[[Any], None]:
+def fix_transcription(opinion: str) -> Callable[[Any], None]:
     """Fill in that form of the page, and send it."""
 
     def do(page: Any) -> None:
@@ -197,7 +197,7 @@ def plays() -> dict[str, Play]:
     arrival = arrived(consultation)
     incoming = Incoming(letter(), passcodes.new_token(), "全文です。")
     typist = staff("mailroom")
-    checked, righted = (
+    checked, fixed = (
         log_letter(
             consultation, replace(incoming, token=passcodes.new_token()), user=typist, at=DURING
         )
@@ -289,11 +289,11 @@ def plays() -> dict[str, Play]:
                 )
             ),
         ),
-        "comments_right": Play(
-            reverse("admin:comments_right", args=[righted.pk]),
-            put_right("一の意見です。"),
-            put_right("二の意見です。"),
-            lambda: list(Version.objects.filter(submission=righted).values_list("pk", "passages")),
+        "comments_fix_transcription": Play(
+            reverse("admin:comments_fix_transcription", args=[fixed.pk]),
+            fix_transcription("一の意見です。"),
+            fix_transcription("二の意見です。"),
+            lambda: list(Version.objects.filter(submission=fixed).values_list("pk", "passages")),
             "二の意見です。",
         ),
         "comments_submission_on_time": Play(

@@ -23,7 +23,7 @@ NOTE = "職員が書き起こしを直しました。"
 
 
 @dataclass(frozen=True)
-class Fixed:
+class FixedTranscription:
     """What the clerk wrote: passages behind those that residents typed, and the whole text.
 
     `file_stands` says that an opinion in a file still waits for its words.
@@ -45,9 +45,9 @@ def own_words(submission: Submission) -> list[Passage]:
 
 
 @transaction.atomic
-def put_right(
+def fix_transcription(
     submission: Submission,
-    righted: Fixed,
+    fixed: FixedTranscription,
     *,
     revision: int | None,
     why: str,
@@ -64,13 +64,13 @@ def put_right(
     row = rows.get(pk=submission.pk)
     old = row.current_version
     _refuse(row, revision, why)
-    passages = [*own_words(row), *righted.passages]
-    if _is_same(old, passages, righted):
+    passages = [*own_words(row), *fixed.passages]
+    if _is_same(old, passages, fixed):
         raise states.Refused("直したところがありません。")
     further = Further(
         points_of(row.consultation.plan_id, passages),
-        text=righted.text,
-        file_stands=righted.file_stands,
+        text=fixed.text,
+        file_stands=fixed.file_stands,
         typed_by=user,
     )
     return write_further_version(
@@ -92,6 +92,6 @@ def _refuse(row: Submission, revision: int | None, why: str) -> None:
         raise states.Refused("直す理由を書いてください。")
 
 
-def _is_same(old: Version, passages: Sequence[Passage], righted: Fixed) -> bool:
+def _is_same(old: Version, passages: Sequence[Passage], fixed: FixedTranscription) -> bool:
     stood = old.comments.filter(is_in_file=True).exists()
-    return says(old, passages) and old.text == righted.text and stood == righted.file_stands
+    return says(old, passages) and old.text == fixed.text and stood == fixed.file_stands

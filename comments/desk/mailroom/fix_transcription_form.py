@@ -8,7 +8,7 @@ from django import forms
 from django.http import QueryDict
 
 from comments.desk.edit_conflicts.stale import FIELD, RevisionField
-from comments.desk.mailroom.fix_transcription import Fixed, own_words
+from comments.desk.mailroom.fix_transcription import FixedTranscription, own_words
 from comments.desk.mailroom.log_fields import LONGEST_LETTER, PointForm, PointFormSet
 from comments.fields.elements import named
 from comments.fields.text import NoteField, PassageField
@@ -88,10 +88,10 @@ class FixTranscriptionSheet:
     def why(self) -> str:
         return str(self.envelope.cleaned_data["why"])
 
-    def righted(self) -> Fixed:
+    def fixed(self) -> FixedTranscription:
         """Return what was written; call it once the sheet is valid."""
         text = self.envelope.cleaned_data["text"]
-        return Fixed(self._written(), text if text.strip() else "", self.stands)
+        return FixedTranscription(self._written(), text if text.strip() else "", self.stands)
 
     def _written(self) -> list[Passage]:
         return [_passage(form) for form in self.points.forms if form.has_changed()]

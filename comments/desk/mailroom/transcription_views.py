@@ -16,7 +16,7 @@ from comments.desk.arrivals.pane import offered, sheaves
 from comments.desk.arrivals.turn_page import turn_named
 from comments.desk.edit_conflicts.stale import posted_revision
 from comments.desk.mailroom.check_transcription import check
-from comments.desk.mailroom.fix_transcription import put_right
+from comments.desk.mailroom.fix_transcription import fix_transcription
 from comments.desk.mailroom.fix_transcription_form import FixTranscriptionSheet
 from comments.desk.views import desk_view, page
 from comments.domain import states
@@ -47,22 +47,22 @@ def check_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 @desk_view(*_GATE)
 @require_http_methods(["GET", "HEAD", "POST"])
-def right_page(request: HttpRequest, pk: int) -> HttpResponse:
+def fix_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the words to be put right beside what came in; write the version that follows."""
     submission = _submission(pk)
     if request.method != "POST":
-        return _right_page(request, submission, FixTranscriptionSheet(submission))
+        return _fix_page(request, submission, FixTranscriptionSheet(submission))
     sheet = FixTranscriptionSheet(submission, data=request.POST)
     if "save" not in request.POST:
         _turn(request, submission)
         sheet.retype(extra=int("add" in request.POST))
-        return _right_page(request, submission, sheet)
+        return _fix_page(request, submission, sheet)
     if not sheet.is_valid():
-        return _right_page(request, submission, sheet, status=422)
+        return _fix_page(request, submission, sheet, status=422)
     try:
-        put_right(
+        fix_transcription(
             submission,
-            sheet.righted(),
+            sheet.fixed(),
             revision=sheet.revision,
             why=sheet.why,
             user=cast(User, request.user),
@@ -70,7 +70,7 @@ def right_page(request: HttpRequest, pk: int) -> HttpResponse:
         )
     except states.Refused as refused:
         sheet.envelope.add_error(None, str(refused))
-        return _right_page(request, submission, sheet, status=409)
+        return _fix_page(request, submission, sheet, status=409)
     messages.success(
         request, f"{submission.reference} の書き起こしを直しました。ほかの職員の照合が要ります。"
     )
@@ -103,7 +103,7 @@ def _check_page(
     return _page(request, "comments/desk/mailroom/check.html", submission, context, status)
 
 
-def _right_page(
+def _fix_page(
     request: HttpRequest, submission: Submission, sheet: FixTranscriptionSheet, *, status: int = 200
 ) -> HttpResponse:
     context = {"title": f"書き起こしを直す {submission.reference}", "sheet": sheet}

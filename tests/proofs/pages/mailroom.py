@@ -158,7 +158,7 @@ def by_code(page: Page, site: str) -> None:
 
 def old_version(page: Page, site: str) -> None:
     """Put right from a revision that is not the last."""
-    to("comments_right", _typed)(page, site)
+    to("comments_fix_transcription", _typed)(page, site)
     page.locator("[name=revision]").evaluate("each => { each.value = 99; }")
     page.locator("[name=why]").fill("読み違い")
     with page.expect_navigation():
@@ -255,11 +255,17 @@ _ENTRY = (
     State("desk check, checked", "comments_check", to("comments_check", _checked)),
     State("desk check, no transcription", "comments_check", to("comments_check", _whole)),
     State("desk check, refused", "comments_check", posted("comments_check", _own, revision="9")),
-    State("desk right", "comments_right", to("comments_right", _typed)),
     State(
-        "desk right, wrong", "comments_right", pressed(to("comments_right", _typed), "[name=save]")
+        "desk fix transcription",
+        "comments_fix_transcription",
+        to("comments_fix_transcription", _typed),
     ),
-    State("desk right, stale", "comments_right", old_version),
+    State(
+        "desk fix transcription, wrong",
+        "comments_fix_transcription",
+        pressed(to("comments_fix_transcription", _typed), "[name=save]"),
+    ),
+    State("desk fix transcription, stale", "comments_fix_transcription", old_version),
     State("desk counter", "comments_counter", _counter),
     State("desk counter, wrong", "comments_counter", pressed(_counter, f"[name=save]{_SHOWN}")),
     State(

@@ -12,7 +12,7 @@ from comments.desk.completion.complete import complete
 from comments.desk.completion.missing_items import _SENTENCES, ASKABLE, sentences
 from comments.desk.edit_conflicts.stale import Stale
 from comments.desk.event_wording import told
-from comments.desk.mailroom.fix_transcription import Fixed, put_right
+from comments.desk.mailroom.fix_transcription import FixedTranscription, fix_transcription
 from comments.domain import rules
 from comments.domain.states import Refused
 from comments.models import Completion, Event
@@ -203,9 +203,9 @@ def test_an_opinion_that_comes_is_read_again_by_a_second_person_and_can_be_put_r
     transcription = submission.current_version.transcription
     assert (transcription.typed_by, transcription.checked_at) == (user, None)
     words = {"element": "", "opinion": "直した意見", "reason": ""}
-    put_right(
+    fix_transcription(
         submission,
-        Fixed([words], ""),
+        FixedTranscription([words], ""),
         revision=revision_now(submission),
         why="読み違い",
         user=user,

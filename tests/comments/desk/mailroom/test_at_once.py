@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from comments.desk.arrivals.handling import dismiss
 from comments.desk.edit_conflicts.stale import Stale
 from comments.desk.mailroom.enter import log_letter
-from comments.desk.mailroom.fix_transcription import Fixed, put_right
+from comments.desk.mailroom.fix_transcription import FixedTranscription, fix_transcription
 from comments.domain import passcodes, states
 from comments.models import Arrival, Consultation, Submission, Transcription
 from comments.records.register import Incoming
@@ -89,9 +89,9 @@ def test_of_two_who_put_right_one_version_follows_and_the_other_is_told(database
     def work(n: int) -> str:
         words = {"element": "", "opinion": f"直した文{n}", "reason": ""}
         try:
-            new = put_right(
+            new = fix_transcription(
                 Submission.objects.get(),
-                Fixed([words], ""),
+                FixedTranscription([words], ""),
                 revision=0,
                 why="読み違い",
                 user=User.objects.get(),

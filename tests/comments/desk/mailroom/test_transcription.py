@@ -8,7 +8,11 @@ from django.urls import reverse
 from comments.desk.arrivals.handling import attach
 from comments.desk.mailroom.check_transcription import check
 from comments.desk.mailroom.enter import log_letter
-from comments.desk.mailroom.fix_transcription import Fixed, own_words, put_right
+from comments.desk.mailroom.fix_transcription import (
+    FixedTranscription,
+    fix_transcription,
+    own_words,
+)
 from comments.domain import passcodes, rules, states
 from comments.files.kinds import File
 from comments.models import Comment, Event, Finding, Submission, Transcription
@@ -45,10 +49,10 @@ def in_a_file(consultation, *points: rules.Point) -> Submission:
     return register(consultation, incoming, by="web", at=DURING)
 
 
-def right(submission, user, *passages, text="", revision=None, why="読み違い", stands=False):
-    righted = Fixed(passages, text, stands)
+def fix(submission, user, *passages, text="", revision=None, why="読み違い", stands=False):
+    fixed = FixedTranscription(passages, text, stands)
     seen = revision_now(submission) if revision is None else revision
-    return put_right(submission, righted, revision=seen, why=why, user=user, at=DURING)
+    return fix_transcription(submission, fixed, revision=seen, why=why, user=user, at=DURING)
 
 
 # ── Checking ──────────────────────────────────────────────────────────────────────────
@@ -91,7 +95,7 @@ def test_checked_by_one_it_is_not_checked_by_another_but_twice_is_once(typed, se
 
 
 def test_what_was_put_right_meanwhile_is_not_checked_unseen(typed, typist, second):
-    right(typed, typist, WORDS)
+    fix(typed, typist, WORDS)
     with pytest.raises(states.Refused, match="書き起こしを直した"):
         check(typed, revision=0, user=second, at=DURING)
 
@@ -101,7 +105,7 @@ def test_what_is_not_written_out_yet_is_not_checked(consultation, typist, second
     submission = log_letter(consultation, incoming, user=typist, at=DURING)
     with pytest.raises(states.Refused, match="まだ書き起こしていない"):
         check(submission, revision=revision_now(submission), user=second, at=DURING)
-    right(submission, typist, WORDS)
+    fix(submission, typist, WORDS)
     check(submission, revision=revision_now(submission), user=second, at=DURING)
 
 
@@ -110,7 +114,7 @@ def test_what_is_not_written_out_yet_is_not_checked(consultation, typist, second
 
 def test_a_further_version_counts_and_is_unchecked(typed, typist, second):
     check(typed, revision=revision_now(typed), user=second, at=DURING)
-    new = right(typed, second, WORDS, text="直した全文")
+    new = fix(typed, second, WORDS, text="直した全文")
     assert (typed.current_version, new.ordinal, new.text) == (new, 2, "直した全文")
     assert new.passages == [WORDS]
     row = Transcription.objects.get(version=new)
@@ -121,7 +125,7 @@ def test_a_further_version_counts_and_is_unchecked(typed, typist, second):
 
 def test_review_reopens(typed, typist):
     audit.move(typed, "accept", by="x", at=DURING)
-    right(typed, typist, WORDS)
+    fix(typed, typist, WORDS)
     typed.refresh_from_db()
     assert typed.state == states.RECEIVED
 
@@ -130,7 +134,7 @@ def test_review_reopens(typed, typist):
 def test_what_is_withdrawn_or_a_mistake_is_not_put_right(typed, typist, action):
     audit.move(typed, action, by="x", at=DURING, note="見本")
     with pytest.raises(states.Refused, match="直せません"):
-        right(typed, typist, WORDS)
+        fix(typed, typist, WORDS)
 
 
 @pytest.mark.parametrize(
@@ -139,19 +143,19 @@ def test_what_is_withdrawn_or_a_mistake_is_not_put_right(typed, typist, action):
 )
 def test_without_a_reason_or_from_another_version_nothing_is_written(typed, typist, values, told):
     with pytest.raises(states.Refused, match=told):
-        right(typed, typist, WORDS, **values)
+        fix(typed, typist, WORDS, **values)
     assert typed.versions.count() == 1
 
 
 def test_what_changes_nothing_is_refused(typed, typist):
     with pytest.raises(states.Refused, match="直したところ"):
-        right(typed, typist, PASSAGE, text="全文です。")
+        fix(typed, typist, PASSAGE, text="全文です。")
 
 
 def test_an_unchanged_point_keeps_what_the_desk_made_of_it(typed, typist):
     disposition = typed.consultation.dispositions.first()
     Comment.objects.update(disposition=disposition, classified_at=DURING, classified_by=typist)
-    new = right(typed, typist, PASSAGE, WORDS)
+    new = fix(typed, typist, PASSAGE, WORDS)
     kept = new.comments.order_by("position").values_list("disposition", flat=True)
     assert list(kept) == [disposition.pk, None]
 
@@ -159,14 +163,14 @@ def test_an_unchanged_point_keeps_what_the_desk_made_of_it(typed, typist):
 def test_findings_stay_but_for_the_missing_opinion(consultation, typist):
     incoming = Incoming(letter(people=(), points=()), passcodes.new_token())
     submission = log_letter(consultation, incoming, user=typist, at=DURING)
-    new = right(submission, typist, WORDS)
+    new = fix(submission, typist, WORDS)
     assert list(Finding.objects.filter(version=new).values_list("rule", flat=True)) == ["identity"]
 
 
 def test_an_opinion_in_a_file_gets_its_words(consultation, typist):
     submission = in_a_file(consultation)
     assert Comment.objects.current().filter(is_in_file=True).count() == 1
-    right(submission, typist, WORDS)
+    fix(submission, typist, WORDS)
     (comment,) = Comment.objects.current()
     assert (comment.is_in_file, comment.opinion) == (False, "書き起こした意見")
     assert comment.element.code == "g1-s1"
@@ -175,16 +179,16 @@ def test_an_opinion_in_a_file_gets_its_words(consultation, typist):
 def test_what_a_resident_typed_stays_as_it_is(consultation, typist):
     submission = submit(consultation)
     assert own_words(submission) == [PASSAGE]
-    new = right(submission, typist, WORDS)
+    new = fix(submission, typist, WORDS)
     assert new.passages == [PASSAGE, WORDS]
-    newer = right(submission, typist)
+    newer = fix(submission, typist)
     assert newer.passages == [PASSAGE]
 
 
 def test_a_letter_logged_before_transcriptions_were_kept_can_be_put_right(consultation, typist):
     submission = submit(consultation, letter())
     assert own_words(submission) == []
-    assert right(submission, typist, WORDS).passages == [WORDS]
+    assert fix(submission, typist, WORDS).passages == [WORDS]
 
 
 # ── Pages ─────────────────────────────────────────────────────────────────────────────
@@ -239,15 +243,15 @@ def test_a_revision_that_was_not_seen_is_not_checked(desk, typed, revision):
 
 
 def test_the_form_begins_with_what_is_there_and_writes_a_version(desk, typed):
-    page = desk.get(address("comments_right", typed)).content.decode()
+    page = desk.get(address("comments_fix_transcription", typed)).content.decode()
     assert "見本の意見です。" in page
-    desk.post(address("comments_right", typed), form(WORDS))
+    desk.post(address("comments_fix_transcription", typed), form(WORDS))
     assert typed.current_version.passages == [WORDS]
 
 
 @pytest.mark.parametrize("values", [{"why": ""}, {"revision": "7"}])
 def test_what_is_refused_keeps_what_was_typed(desk, typed, values):
-    answer = desk.post(address("comments_right", typed), form(WORDS, **values))
+    answer = desk.post(address("comments_fix_transcription", typed), form(WORDS, **values))
     assert answer.status_code in (409, 422)
     assert "書き起こした意見" in answer.content.decode()
     assert typed.versions.count() == 1
@@ -256,7 +260,7 @@ def test_what_is_refused_keeps_what_was_typed(desk, typed, values):
 def test_a_row_more_loses_nothing_and_writes_nothing(desk, typed):
     data = form(WORDS, add="points")
     del data["save"]
-    answer = desk.post(address("comments_right", typed), data)
+    answer = desk.post(address("comments_fix_transcription", typed), data)
     assert "書き起こした意見" in answer.content.decode()
     assert len(answer.context["sheet"].points.forms) == 2
     assert typed.versions.count() == 1
@@ -268,7 +272,7 @@ def test_a_file_s_words_are_asked_for_unless_it_is_to_wait(desk, consultation):
     Comment.objects.create(
         version=submission.current_version, position=2, opinion="", folded="", is_in_file=True
     )
-    page = address("comments_right", submission)
+    page = address("comments_fix_transcription", submission)
     assert desk.post(page, form(text="")).status_code == 422
     answer = desk.post(page, form(WORDS, text=""))
     assert answer.status_code == 302
@@ -291,6 +295,6 @@ def test_the_ledger_is_filtered_by_how_far_the_words_are(desk, consultation, typ
 def test_putting_right_offers_no_button_that_its_form_does_not_know(desk, typed):
     arrival = arrived(typed.consultation, b"mail", channel="email", body="メールの本文")
     attach(arrival, typed, "reply", by="x", at=DURING, revision=revision_now(arrival))
-    html = desk.get(address("comments_right", typed)).content.decode()
+    html = desk.get(address("comments_fix_transcription", typed)).content.decode()
     assert "メールの本文" in html
     assert 'name="put"' not in html
