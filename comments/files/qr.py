@@ -13,10 +13,10 @@ _QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 
 def qr_codes(kind: str, content: bytes, page: int) -> list[str]:
     """Return the texts of the page's QR codes; none if the page cannot be drawn."""
-    return WORKER.submit(_marks, kind, content, page).result()
+    return WORKER.submit(_codes_on, kind, content, page).result()
 
 
-def _marks(kind: str, content: bytes, page: int) -> list[str]:
+def _codes_on(kind: str, content: bytes, page: int) -> list[str]:
     try:
         image = page_image(kind, content, page, LARGE)
     except (Refused, IndexError):

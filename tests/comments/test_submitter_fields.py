@@ -32,7 +32,7 @@ from japanese.folding import fold
 from tests.comments.desk.completion.making import asked, incomplete
 from tests.comments.desk.completion.test_verbs import completed
 from tests.comments.desk.imports.making import csv_of, seen
-from tests.comments.desk.mailroom.test_log_page import sheet
+from tests.comments.desk.mailroom.log_sheet import sheet
 from tests.comments.public.intake.steps import Steps
 from tests.makers import letter, person, staff, submit
 

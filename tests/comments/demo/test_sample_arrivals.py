@@ -11,7 +11,7 @@ from comments.demo.sample_arrivals import WORDS, mail, page, take_in_samples
 from comments.desk.arrivals.offered_text import offered
 from comments.management.commands import prepare_demo
 from comments.models import Arrival, Consultation, Event
-from tests.comments.desk.mailroom.test_log_page import sheet
+from tests.comments.desk.mailroom.log_sheet import sheet
 from tests.makers import DURING, make_consultation, staff
 
 pytestmark = pytest.mark.django_db

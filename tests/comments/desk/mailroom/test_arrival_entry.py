@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from comments.desk.arrivals.handling import dismiss
 from comments.models import Arrival, Event, Submission, Transcription
-from tests.comments.desk.mailroom.test_log_page import PERSON, POINT, sheet, without
+from tests.comments.desk.mailroom.log_sheet import PERSON, POINT, sheet, without
 from tests.makers import DURING, TOKYO, arrived, make_consultation, make_plan, picture, staff
 from tests.seen import revision_now
 

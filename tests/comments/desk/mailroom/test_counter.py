@@ -11,7 +11,7 @@ from django.urls import reverse
 from comments.domain import passcodes, rules
 from comments.models import Assistance, Event, Submission
 from comments.public.followup.find import find
-from tests.comments.desk.mailroom.test_log_page import rows
+from tests.comments.desk.mailroom.log_sheet import rows
 from tests.makers import staff
 
 NAME, HOME, WORDS = "見本 カナリア", "埼玉県朝霞市鳥籠町7-7-7", "カナリアの意見"

@@ -14,7 +14,7 @@ from tests.comments.desk.completion.making import asked, incomplete
 from tests.comments.desk.completion.test_page import came
 from tests.comments.desk.imports.making import csv_of
 from tests.comments.desk.imports.test_cases import WIDE, wide
-from tests.comments.desk.mailroom.test_log_page import sheet
+from tests.comments.desk.mailroom.log_sheet import sheet
 from tests.makers import DURING, arrived, staff
 
 LATER = [

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from comments.desk.mailroom.known_submitters import known_people
 from comments.models import Submitter
-from tests.comments.desk.mailroom.test_log_page import sheet
+from tests.comments.desk.mailroom.log_sheet import sheet
 from tests.makers import letter, make_consultation, make_plan, person, staff, submit
 
 

@@ -4,66 +4,20 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from comments.domain import passcodes
 from comments.models import Comment, Finding, Submission, Submitter
 from comments.models.comment import LONGEST
-from tests.makers import DURING, TOKYO, staff
-
-PERSON = {
-    "people-0-is_body": "",
-    "people-0-name": "見本 太郎",
-    "people-0-address": "埼玉県朝霞市見本町1-1-1",
-    "people-0-grounds": ["resident"],
-}
-POINT = {
-    "points-0-element": "g1-s1",
-    "points-0-opinion": "見本の意見",
-    "points-0-reason": "見本の理由",
-}
-ENVELOPE = {"channel": "post", "received_on": "2026-11-10", "text": ""}
-
-
-def rows(people: int = 1, points: int = 1) -> dict[str, int]:
-    return {
-        f"{name}-{part}": value
-        for name, count in (("people", people), ("points", points))
-        for part, value in (("TOTAL_FORMS", count), ("INITIAL_FORMS", 0))
-    }
-
-
-def sheet(*parts: dict, **values: object) -> dict:
-    start = ENVELOPE | rows() | PERSON | POINT | {"token": passcodes.new_token(), "save": "1"}
-    for part in parts:
-        start |= part
-    return start | values
-
-
-def without(data: dict, prefix: str) -> dict:
-    kept = ("-TOTAL_FORMS", "-INITIAL_FORMS")
-    return {k: v for k, v in data.items() if not k.startswith(prefix) or k.endswith(kept)}
-
-
-@pytest.fixture
-def desk(client, consultation, during):
-    client.force_login(staff("mailroom"))
-    return client
-
-
-@pytest.fixture
-def address(consultation) -> str:
-    return reverse("admin:comments_log", args=[consultation.pk])
-
-
-def errors(answer) -> list[str]:
-    made = answer.context["sheet"]
-    forms = [made.envelope, *made.people.forms, *made.points.forms]
-    return sorted(f"{form.add_prefix(name)}" for form in forms for name in form.errors)
+from tests.comments.desk.mailroom.log_sheet import (
+    errors,
+    rows,
+    sheet,
+    without,
+)
+from tests.makers import DURING, TOKYO
 
 
 def test_a_letter_is_logged_whole(desk, address):
@@ -264,31 +218,6 @@ def test_enter_in_a_field_never_draws_a_number(desk, address):
     assert 'name="check"' in first
 
 
-def test_the_same_form_sent_twice_is_one_submission(desk, address):
-    data = sheet()
-    first, second = (desk.post(address, data).url for _ in range(2))
-    assert (first, Submission.objects.count()) == (second, 1)
-
-
-def test_save_and_next_keeps_channel_and_day_and_takes_a_new_token(desk, address):
-    data = {key: value for key, value in sheet().items() if key != "save"}
-    answer = desk.post(
-        address, data | {"save_next": "1", "channel": "fax", "received_on": "2026-11-06"}
-    )
-    target, logged = urlsplit(answer.url), Submission.objects.get()
-    assert (target.path, parse_qs(target.query)) == (
-        address,
-        {"channel": ["fax"], "received_on": ["2026-11-06"], "last": [str(logged.pk)]},
-    )
-    envelope = desk.get(answer.url).context["sheet"].envelope
-    assert (envelope["channel"].value(), envelope["received_on"].value()) == (
-        "fax",
-        date(2026, 11, 6),
-    )
-    assert passcodes.is_token(envelope["token"].value())
-    assert envelope["token"].value() != data["token"]
-
-
 def test_a_fresh_form_begins_today_by_post_with_the_first_field_focused(desk, address):
     answer = desk.get(f"{address}?channel=telephone&received_on=x")
     envelope = answer.context["sheet"].envelope
@@ -338,37 +267,6 @@ def test_an_element_is_named_by_code_or_by_words(desk, address, typed, code):
     assert (element.code if element else None) == code
 
 
-def test_another_letter_in_a_form_that_was_used_is_not_lost(desk, address):
-    first = sheet()
-    desk.post(address, first)
-    refused = desk.post(address, first | {"points-0-opinion": "別の手紙の意見"})
-    page = refused.content.decode()
-    assert (refused.status_code, Submission.objects.count()) == (409, 1)
-    assert "M8-0001" in page
-    assert "別の手紙の意見" in page
-    token = refused.context["sheet"].envelope["token"].value()
-    desk.post(address, first | {"points-0-opinion": "別の手紙の意見", "token": token})
-    assert list(Comment.objects.values_list("version__submission__number", "opinion")) == [
-        (1, "見本の意見"),
-        (2, "別の手紙の意見"),
-    ]
-
-
-def test_the_same_letter_sent_again_is_one_also_when_the_desk_has_tied_it_elsewhere(desk, address):
-    first = sheet()
-    desk.post(address, first)
-    other = Submission.objects.get().consultation.plan.elements.get(code="k1")
-    Comment.objects.update(element=other)
-    assert desk.post(address, first).status_code == 302
-    assert Submission.objects.count() == 1
-
-
-def test_another_element_in_a_form_that_was_used_is_another_letter(desk, address):
-    first = sheet()
-    desk.post(address, first)
-    assert desk.post(address, first | {"points-0-element": "k1"}).status_code == 409
-
-
 def focused(answer) -> list[str]:
     html = answer.content.decode()
     return re.findall(r'<(?:input|select|textarea)[^>]* name="([^"]+)"[^>]* autofocus', html)
@@ -402,74 +300,3 @@ def test_a_name_is_never_cut_while_it_is_typed_and_refused_if_it_is_too_long(des
     refused = desk.post(address, sheet() | {"people-0-name": "見" * 201})
     assert refused.status_code == 422
     assert "200文字以内で入力してください（いまは201文字です）。" in refused.content.decode()
-
-
-# ── Dates in an odd order ─────────────────────────────────────────────────────────────
-
-ODD = {"postmarked_on": "2026-11-10", "received_on": "2026-11-09", "dated_on": "2026-11-20"}
-MARKS = [
-    "postmarked_on:2026-11-10>2026-11-09",
-    "dated_on:2026-11-20>2026-11-09",
-    "dated_on:2026-11-20>2026-11-10",
-]
-
-
-def test_dates_in_order_ask_for_no_tick(desk, address):
-    assert 'name="odd_dates"' not in desk.get(address).content.decode()
-    in_order = {"dated_on": "2026-11-08", "postmarked_on": "2026-11-09"}
-    assert desk.post(address, sheet(in_order)).status_code == 302
-    submission = Submission.objects.get()
-    assert (submission.dated_on, Finding.objects.count()) == (date(2026, 11, 8), 0)
-
-
-def test_an_odd_order_is_asked_about_and_nothing_is_lost(desk, address):
-    answer = desk.post(address, sheet(ODD))
-    text = answer.content.decode()
-    assert (answer.status_code, errors(answer), Submission.objects.count()) == (
-        422,
-        ["odd_dates"],
-        0,
-    )
-    assert [text.count(f'value="{mark}"'.replace(">", "&gt;")) for mark in MARKS] == [1, 1, 1]
-    assert "見本の意見" in text
-
-
-def test_an_odd_order_that_is_confirmed_is_kept_as_a_finding(desk, address):
-    assert desk.post(address, sheet(ODD, odd_dates=MARKS)).status_code == 302
-    assert [(each.rule, each.field) for each in Finding.objects.all()] == [
-        ("date_order", "postmarked_on"),
-        ("date_order", "dated_on"),
-        ("date_order", "dated_on"),
-    ]
-
-
-def test_a_tick_holds_for_the_two_dates_it_was_given_to(desk, address):
-    other = ODD | {"dated_on": "2026-11-21"}
-    assert desk.post(address, sheet(other, odd_dates=MARKS)).status_code == 422
-    assert not Submission.objects.exists()
-
-
-def test_the_date_written_on_it_belongs_to_every_channel(desk, address):
-    data = sheet({"channel": "email", "dated_on": "2026-11-08"})
-    assert desk.post(address, data).status_code == 302
-    assert Submission.objects.get().dated_on == date(2026, 11, 8)
-
-
-def test_an_arrival_to_come_is_refused_and_no_tick_is_offered_for_it(desk, address):
-    answer = desk.post(address, sheet({"received_on": "2026-11-11", "dated_on": "2026-11-12"}))
-    assert (answer.status_code, errors(answer)) == (422, ["received_on"])
-
-
-def test_checking_shows_the_verdict_and_its_reason(desk, address):
-    data = sheet({"check": "1"})
-    del data["save"]
-    text = desk.post(address, data).content.decode()
-    assert (
-        "<strong>期間内</strong>：必着のため、受領日（11月10日（火））による。期間の内です" in text
-    )
-
-
-def test_another_date_on_it_is_another_letter(desk, address):
-    data = sheet({"dated_on": "2026-11-08"})
-    assert desk.post(address, data).status_code == 302
-    assert desk.post(address, data | {"dated_on": "2026-11-07"}).status_code == 409

@@ -10,7 +10,7 @@ from django.urls import reverse
 from comments.desk.arrivals import offered_text
 from comments.desk.mailroom import log_page
 from comments.models import Arrival
-from tests.comments.desk.mailroom.test_log_page import sheet, without
+from tests.comments.desk.mailroom.log_sheet import sheet, without
 from tests.comments.files import making
 from tests.makers import arrived, staff
 

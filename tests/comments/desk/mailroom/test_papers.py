@@ -12,7 +12,7 @@ from PIL import Image
 from comments.desk.mailroom.printed_forms import paper_of, scanned
 from comments.domain import paper_code
 from comments.models import Comment
-from tests.comments.desk.mailroom.test_log_page import sheet
+from tests.comments.desk.mailroom.log_sheet import sheet
 from tests.makers import arrived, make_consultation, make_plan, staff
 
 

@@ -1,0 +1,1 @@
+"""What two clerks do on one record in the proof `two-clerks`."""
