@@ -122,7 +122,9 @@ def _update(plan: Plan, file: PlanFile, at: datetime) -> Report:
         theirs=file.plan,
         ours={name: getattr(plan, name) for name in PLAN_FIELDS},
     )
-    ours = {element.code: _row(element) for element in plan.elements.select_related("parent").all()}
+    # Locked: a clerk who saves meanwhile is compared with, or waits.
+    kept = plan.elements.select_related("parent").select_for_update(of=("self",))
+    ours = {element.code: _row(element) for element in kept}
     merge = merge_rows(base=base["elements"], theirs=file.elements, ours=ours)
     titles = {**_titles(base["elements"]), **_titles(file.elements), **_titles(ours)}
     report = Report(plan, False, plan_changes, plan_kept, merge, titles)

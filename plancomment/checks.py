@@ -24,7 +24,7 @@ def mail_leaves(app_configs: Any, **options: Any) -> list[CheckMessage]:
         Warning(
             "Mail is printed to the log, links to set a password included.",
             hint="Set EMAIL_URL to the city's mail server.",
-            id="comments.W001",
+            id="plancomment.W001",
         )
     ]
 
@@ -50,14 +50,16 @@ def sensitivity_faults(
     return [
         *(
             Error(
-                f"{name} is not said to be kept, personal or secret.", hint=hint, id="comments.E001"
+                f"{name} is not said to be kept, personal or secret.",
+                hint=hint,
+                id="plancomment.E001",
             )
             for name in sorted(there - said)
         ),
         *(
             Error(
                 f"{name} is said to be kept, personal or secret, and does not exist.",
-                id="comments.E002",
+                id="plancomment.E002",
             )
             for name in sorted(said - there)
         ),

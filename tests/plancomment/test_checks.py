@@ -18,7 +18,7 @@ from plancomment.checks import mail_leaves, sensitivity_faults
 @pytest.mark.parametrize(
     ("backend", "ids"),
     [
-        ("django.core.mail.backends.console.EmailBackend", ["comments.W001"]),
+        ("django.core.mail.backends.console.EmailBackend", ["plancomment.W001"]),
         ("django.core.mail.backends.smtp.EmailBackend", []),
     ],
 )
@@ -53,9 +53,9 @@ def test_a_new_model_whose_fields_nobody_thought_of_fails_the_check():
             return "証人"
 
     assert faults([Witness], {}) == [
-        ("comments.E001", "comments.witness.id"),
-        ("comments.E001", "comments.witness.name"),
-        ("comments.E001", "comments.witness.tags"),
+        ("plancomment.E001", "comments.witness.id"),
+        ("plancomment.E001", "comments.witness.name"),
+        ("plancomment.E001", "comments.witness.tags"),
     ]
     whole = {"comments.witness": _of(kept="id tags", personal="name")}
     assert faults([Witness], whole) == []
@@ -70,12 +70,12 @@ def test_the_check_command_fails_where_a_field_is_forgotten(monkeypatch):
 @pytest.mark.parametrize("model", ["comments.tag", "post_office.email"])
 def test_a_field_that_does_not_exist_fails_the_check(model):
     table = {**SENSITIVITY, model: {**SENSITIVITY[model], "nowhere": KEPT}}
-    assert faults(apps.get_models(), table) == [("comments.E002", f"{model}.nowhere")]
+    assert faults(apps.get_models(), table) == [("plancomment.E002", f"{model}.nowhere")]
 
 
 def test_a_model_that_does_not_exist_fails_the_check():
     table = {**SENSITIVITY, "comments.gone": {"id": KEPT}}
-    assert faults(apps.get_models(), table) == [("comments.E002", "comments.gone.id")]
+    assert faults(apps.get_models(), table) == [("plancomment.E002", "comments.gone.id")]
 
 
 def test_what_is_personal_of_a_submitter_is_said_by_its_fields():

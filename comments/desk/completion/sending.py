@@ -7,10 +7,12 @@ from functools import wraps
 from typing import Protocol
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.utils.http import content_disposition_header
 
 from comments.desk.completion import mail
+from comments.desk.completion.ask import still_open
 from comments.desk.completion.letter import CONTENT_TYPE, letter_of, written
 from comments.desk.completion.missing_items import sentences
 from comments.desk.completion.page import completion_page
@@ -55,7 +57,13 @@ def letter(request: HttpRequest, current: Completion, *, at: datetime) -> HttpRe
     token = request.POST.get("token", "")
     if not passcodes.is_token(token):
         return HttpResponseBadRequest()
-    passcode = issue_passcode(submission, token, by=request.user.get_username(), at=at)
+    with transaction.atomic():
+        # Under the lock: of two clicks, or of a request that was closed, the second kills no code.
+        try:
+            still_open(current, posted_revision(request))
+        except states.Refused as refused:
+            return completion_page(request, submission, at=at, refused=str(refused), status=409)
+        passcode = issue_passcode(submission, token, by=request.user.get_username(), at=at)
     made = letter_of(current, sentences(submission, current.asks), passcode, at=at)
     return _file(written(made, at=at), f"{submission.reference}.docx", CONTENT_TYPE)
 

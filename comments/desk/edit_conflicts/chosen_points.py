@@ -64,26 +64,36 @@ def refuse_stale_points(pks: Iterable[int], seen: Mapping[int, str], reading: Re
     seen and is not among `pks` any more (its resident has corrected it) is stale too.
     """
     wanted = sorted(pks)
-    _lock_submissions(wanted)
-    for chunk in chunks(wanted):
-        # In the order of their keys, so that two clerks never wait for each other.
-        list(_current(chunk).order_by("pk").select_for_update(of=("self",)).values_list("pk"))
+    lock_points(wanted)
     now = reading(wanted)
     stale = {pk for pk, revision in now.items() if seen.get(pk) != revision}
     stale |= set(seen) - set(now)
     if stale:
-        raise Stale(_changes(sorted(stale)[:NAMED]), more=max(0, len(stale) - NAMED))
+        changes = _changes(sorted(stale)[:NAMED], with_answer=reading is with_answers)
+        raise Stale(changes, more=max(0, len(stale) - NAMED))
 
 
-def _changes(pks: Sequence[int]) -> list[Change]:
-    """Tell of each point who changed it, or its answer, last."""
+def lock_points(pks: Iterable[int]) -> None:
+    """Lock the points' submissions, then the points, each in the order of their keys.
+
+    Whoever locks points together with answers locks the points first, by this: so two clerks never
+    wait for each other.
+    """
+    wanted = sorted(pks)
+    _lock_submissions(wanted)
+    for chunk in chunks(wanted):
+        list(_current(chunk).order_by("pk").select_for_update(of=("self",)).values_list("pk"))
+
+
+def _changes(pks: Sequence[int], *, with_answer: bool) -> list[Change]:
+    """Tell of each point who changed it last, or its answer where that was seen too."""
     rows = list(
         Comment.objects.filter(pk__in=pks)
         .select_related("version__submission__consultation")
         .order_by("version__submission__number", "position")
     )
     of_points = Q(subject=_subject(Comment), subject_id__in=[each.pk for each in rows])
-    given = [each.answer_id for each in rows if each.answer_id]
+    given = [each.answer_id for each in rows if each.answer_id and with_answer]
     of_answers = Q(subject=_subject(Answer), subject_id__in=given)
     events = Event.objects.filter(of_points | of_answers).exclude(action__in=LEAVES_AS_IT_WAS)
     last: dict[tuple[str, int], Event] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -13,10 +12,10 @@ from comments.desk.imports.headings import Columns
 from comments.desk.imports.table import Line, Table, Value, place
 from comments.desk.imports.widgets import is_empty, text_of
 from comments.domain import receipt_number, states
+from comments.domain.whole_number import whole_number
 
 ALL = frozenset(states.STATES)
 """Whatever state a submission is in, its lines come back."""
-_NUMBERED = re.compile(r"\d{1,9}")
 _HINTS = {
     "opinion": "届いた言葉は書き換えられません。",
     "reason": "届いた言葉は書き換えられません。",
@@ -63,9 +62,10 @@ class Back:
                 "この案件の受付番号ではありません。書き出したときの値に戻してください。"
             )
         second = text_of(self.value(line, self.second)).strip()
-        if second and not _NUMBERED.fullmatch(second):
+        position = whole_number(second)
+        if second and position is None:
             raise ValueError("書き出したときの値に戻してください。")
-        return read, int(second) if second else None
+        return read, position
 
     def value(self, line: Line, name: str) -> Value:
         """Return what the line holds in a column; None if the table has no such column."""

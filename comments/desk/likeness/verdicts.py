@@ -20,6 +20,7 @@ from comments.models import Comment, Difference
 from comments.records import audit
 
 _T = TypeVar("_T")
+_CHANGED = "選んだ後に変わった意見があります。画面を開き直してください。"
 
 
 @transaction.atomic
@@ -30,12 +31,15 @@ def same_text(comments: Collection[int], *, by: str, at: datetime) -> int:
     consultations or elements (their numbers are added up), for points whose version is no longer
     the last, and for two that somebody said are different.
     """
-    rows = _locked(comments)
+    # Locked together, in one order: two clerks who join overlapping groups would wait for each other.
+    held = _locked({*comments, *_one_with(comments)})
+    rows = [row for row in held if row.pk in comments]
     _refuse_unlike(rows)
     _refuse_said_apart(rows)
+    if not _one_with(comments) <= {row.pk for row in held}:
+        raise Refused(_CHANGED)
     point_group = rows[0].point_group
-    joined = Comment.objects.current().filter(point_group__in={row.point_group for row in rows})
-    changed = list(_called(joined.exclude(point_group=point_group).select_for_update(of=("self",))))
+    changed = [row for row in held if row.version.is_current and row.point_group != point_group]
     Comment.objects.filter(pk__in=[row.pk for row in changed]).update(point_group=point_group)
     with_first = {"with": str(rows[0])}
     audit.record_all(
@@ -109,6 +113,13 @@ def part(comments: Collection[int], *, by: str, at: datetime) -> None:
     text_apart(list(moved.values_list("pk", flat=True)), by=by, at=at)
 
 
+def _one_with(comments: Collection[int]) -> set[int]:
+    """Return the counted points that are one with any of these."""
+    groups = Comment.objects.filter(pk__in=comments).order_by().values("point_group")
+    rows = Comment.objects.current().filter(point_group__in=groups).order_by()
+    return set(rows.values_list("pk", flat=True))
+
+
 def _locked(pks: Collection[int]) -> list[Comment]:
     rows = Comment.objects.filter(pk__in=pks).order_by("pk")
     return list(_called(rows.select_for_update(of=("self",))))
@@ -124,7 +135,7 @@ def _refuse_few(rows: list[Comment]) -> None:
     if len({row.version.submission.consultation_id for row in rows}) > 1:
         raise Refused("別々の市民コメント（案件）の意見を、一緒に扱うことはできません。")
     if not all(row.version.is_current for row in rows):
-        raise Refused("選んだ後に訂正された意見があります。画面を開き直してください。")
+        raise Refused(_CHANGED)
 
 
 def _refuse_unlike(rows: list[Comment]) -> None:

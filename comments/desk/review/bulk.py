@@ -19,10 +19,10 @@ from comments.domain.whole_number import whole_numbers
 from comments.fields.elements import grouped
 from comments.fields.rows import RowsField
 from comments.models import Comment, Consultation, Tag
+from comments.records.chunks import chunks
 from plan.outline import Outline
 
 _STAY, _CLEAR = "keep", "clear"
-_CHUNK = 500
 
 
 class _Setting(forms.TypedChoiceField):
@@ -109,11 +109,10 @@ def chosen(text: str) -> tuple[list[int], Consultation | None]:
 
     None if there is nothing left of it, or if it reaches over several consultations.
     """
-    keys = sorted(whole_numbers(text.split(",")))
     known: set[int] = set()
     cases: set[int] = set()
-    for start in range(0, len(keys), _CHUNK):
-        rows = Comment.objects.current().filter(pk__in=keys[start : start + _CHUNK]).order_by()
+    for chunk in chunks(whole_numbers(text.split(","))):
+        rows = Comment.objects.current().filter(pk__in=chunk).order_by()
         for pk, case in rows.values_list("pk", "version__submission__consultation"):
             known.add(pk)
             cases.add(case)

@@ -81,9 +81,7 @@ def classify(
     if consultation is None:
         return Classified(0, 0)
     _refuse_strangers(consultation, wanted)
-    changed = sum(
-        _classify_chunk(chunk, wanted, by=by, at=at) for chunk in chunks(sorted(comments))
-    )
+    changed = sum(_classify_chunk(chunk, wanted, by=by, at=at) for chunk in chunks(comments))
     if "element" in wanted.values:
         part(comments, by=by.get_username(), at=at)
     return Classified(changed, len(comments) - changed)

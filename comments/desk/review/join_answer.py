@@ -9,7 +9,11 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Count
 
-from comments.desk.edit_conflicts.chosen_points import refuse_stale_points, with_answers
+from comments.desk.edit_conflicts.chosen_points import (
+    lock_points,
+    refuse_stale_points,
+    with_answers,
+)
 from comments.desk.review.approval import lapse
 from comments.domain.states import Refused
 from comments.models import Answer, Comment
@@ -33,7 +37,9 @@ def join(
     (chosen_points.with_answers). Raises Stale if they are no longer so, and Refused if a comment is
     of another consultation than the answer.
     """
-    if seen is not None:
+    if seen is None:
+        lock_points(comments)
+    else:
         refuse_stale_points(comments, seen, with_answers)
     pks = sorted(comments)
     touched = _answers_of(pks) | ({answer.pk} if answer else set())

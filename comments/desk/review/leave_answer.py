@@ -8,6 +8,7 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from comments.desk.edit_conflicts.chosen_points import lock_points
 from comments.desk.edit_conflicts.stale import locked, refuse_stale
 from comments.desk.review.join_answer import join
 from comments.domain.states import Refused
@@ -23,6 +24,7 @@ def leave(
     `revision` is the one that its clerk has seen. Raises Stale if there is a later one, Refused if
     none of the comments is the answer's.
     """
+    lock_points(comments)
     row = locked(answer)
     refuse_stale(row, revision)
     keys = set(row.comments.filter(pk__in=comments).values_list("pk", flat=True))
