@@ -59,6 +59,21 @@ class Site:
     def log(self) -> str:
         return (self.folder / "log/plancomment.log").read_text(encoding="utf-8")
 
+    def error_log(self) -> str:
+        """What nginx says of errors, in all of its logs."""
+        logs = (self.folder / "log").glob("*.error.log")
+        return "".join(each.read_text(encoding="utf-8") for each in logs)
+
+    @contextmanager
+    def server_away(self) -> Iterator[None]:
+        """Nothing listens behind for the public pages while the block lasts."""
+        socket_file = self.folder / "run-public/http.sock"
+        aside = socket_file.rename(socket_file.with_suffix(".aside"))
+        try:
+            yield
+        finally:
+            aside.rename(socket_file)
+
     def put_in_place(self, text: str) -> str:
         """The file with this machine's ports and folders in place of a real one's."""
         for said, here in (

@@ -77,6 +77,14 @@ def test_the_log_holds_neither_search_words_nor_who_asks(site):
     assert [word for word in ("himitsu", "127.0.0.1", "mihon-agent") if word in log] == []
 
 
+def test_the_error_log_holds_neither_when_the_server_behind_is_away(site):
+    with site.server_away():
+        [(status, _, _)] = site.get(PUBLIC, "/searched/?q=himitsu")
+    assert status == 502
+    log = site.error_log() + (site.folder / "error.log").read_text(encoding="utf-8")
+    assert [word for word in ("himitsu", "127.0.0.1") if word in log] == []
+
+
 def test_a_link_to_set_a_password_is_not_logged(inside):
     inside.get(DESK, "/staff/reset/MQ/mihon-token/", "/staff/", "/staff/next/")
     log = inside.log()
