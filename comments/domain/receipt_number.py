@@ -54,6 +54,12 @@ def rehearsal_prefix(prefix: str) -> str:
     return f"{REHEARSAL}{prefix}"
 
 
+def reads_as(prefix: str) -> tuple[bool, str]:
+    """Return what two prefixes have in common that a reader cannot tell apart: R8, r8 and Ｒ８."""
+    read = _parts(prefix)
+    return read.is_marked, read.rest
+
+
 def number_of(typed: str, prefix: str, *, in_full: bool = False) -> int | None:
     """Return the number that was typed, where one prefix can be meant; None if it is none."""
     return readings(typed, [prefix], in_full=in_full).get(prefix)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import Enum
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from comments.domain import access, rules
+from comments.domain import access, receipt_number, rules
 from comments.models.translated import Translated
 from japanese.dates import short_day
 from plan.models import CODE, Plan
@@ -140,6 +142,18 @@ class Consultation(Translated, Revised):
 
     def __str__(self) -> str:
         return self.marked_title
+
+    def validate_unique(self, exclude: Any = None) -> None:
+        """Refuse a prefix that reads like another's, and 練習 before the numbers of the real thing."""
+        super().validate_unique(exclude=exclude)
+        if "prefix" in (exclude or ()):
+            return
+        read = receipt_number.reads_as(self.prefix)
+        others = type(self)._base_manager.exclude(pk=self.pk).values_list("prefix", flat=True)
+        if read in {receipt_number.reads_as(each) for each in others}:
+            raise ValidationError({"prefix": "ほかの案件の受付番号と見分けがつきません。"})
+        if read[0] and not self.rehearsal:
+            raise ValidationError({"prefix": "「練習」で始まるものは、練習の案件だけに使えます。"})
 
     @property
     def marked_title(self) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from comments.models import Comment, Finding, Version
+from django.db import models
+from django.db.models import Q
+
+from comments.models import Comment, Difference, Finding, Version
 from comments.records.findings import OFF_TOPIC
 from comments.records.versions import Passage, passage_key
 
@@ -28,7 +31,7 @@ def carry_over(old: Version, new: Version) -> int:
     """
     former: dict[tuple[str, str, str], list[Comment]] = {}
     for key, comment in _by_passage(old):
-        if comment.classified_at is not None or comment.answer_id is not None or comment.is_joined:
+        if _is_worked_on(comment):
             former.setdefault(key, []).append(comment)
     pairs = [(comment, former[key].pop(0)) for key, comment in _by_passage(new) if former.get(key)]
     for comment, source in pairs:
@@ -36,7 +39,30 @@ def carry_over(old: Version, new: Version) -> int:
             setattr(comment, name, getattr(source, name))
         comment.save(update_fields=_MADE_OF_IT)
         comment.tags.set(source.tags.all())
+        _carry_differences(source, comment)
     return len(pairs)
+
+
+def _is_worked_on(comment: Comment) -> bool:
+    """Whether the desk has made anything of it."""
+    return (
+        comment.classified_at is not None
+        or comment.answer_id is not None
+        or comment.is_joined
+        or _differences(comment).exists()
+    )
+
+
+def _differences(comment: Comment) -> models.QuerySet[Difference]:
+    return Difference.objects.filter(Q(first=comment) | Q(second=comment))
+
+
+def _carry_differences(source: Comment, comment: Comment) -> None:
+    """What a clerk has said to be another opinion than `source` is another than `comment`."""
+    for first, second in _differences(source).values_list("first", "second"):
+        other = second if first == source.pk else first
+        low, high = sorted((other, comment.pk))
+        Difference.objects.get_or_create(first_id=low, second_id=high)
 
 
 def carry_findings(old: Version, new: Version, *, are_judged_anew: bool) -> None:

@@ -11,7 +11,6 @@ from typing import Any
 from django import forms
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import (
-    AdminPasswordChangeForm,
     ReadOnlyPasswordHashField,
     ReadOnlyPasswordHashWidget,
     UserChangeForm,
@@ -21,6 +20,7 @@ from django.contrib.auth.models import Group
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 
+from comments.desk.accounts.passwords import GivenPasswordForm
 from comments.desk.model_admin import AuditedAdmin
 from comments.domain.access import ROLES, Capability
 from comments.fields.rows import RowsField
@@ -57,14 +57,6 @@ class AccountForm(UserChangeForm):
     groups = RolesField(
         label="役割", help_text="ご自分の役割は変えられません。ほかの管理者が変えます。"
     )
-
-
-class GivenPasswordForm(AdminPasswordChangeForm):
-    """A password for somebody else. Every account has one: there is no other way to sign in."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields.pop("usable_password", None)
 
 
 class AccountAdmin(UserAdmin, AuditedAdmin):  # type: ignore[misc]  # the stubs name get_form's parameters otherwise

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from comments.desk.edit_conflicts.stale import FIELD, RevisionField, last_change
 from comments.desk.event_wording import Told
@@ -78,8 +78,12 @@ def guarded(
 
         @property
         def carried(self) -> str:
-            """The revision that the page is to carry: the new one once the clash has been shown."""
-            insists = self.clash is not None and may_insist
+            """The revision that the page is to carry: the new one once the clash has been shown.
+
+            What cannot be read of a field is not compared, so its clash has not been shown yet.
+            """
+            has_faults = bool(self.errors.keys() - {NON_FIELD_ERRORS})
+            insists = self.clash is not None and may_insist and not has_faults
             if not self.is_bound or insists:
                 return str(self.initial[FIELD])
             return str(self.data.get(FIELD, ""))

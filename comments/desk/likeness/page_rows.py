@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Min
 
-from comments.desk.likeness.similar_points import Found, Pair, found
+from comments.desk.edit_conflicts.chosen_points import points, written
+from comments.desk.likeness.similar_points import Found, Group, Pair, found
 from comments.desk.likeness.text_difference import Piece, differences
 from comments.models import Comment, Consultation, Difference, Submitter
 
@@ -41,6 +42,8 @@ class ShownGroup:
     people: int
     """Submissions that have a point in it."""
     rows: list[Row]
+    revisions: str = ""
+    """What its form carries of all its points, where they are not listed one by one."""
 
     @property
     def is_whole(self) -> bool:
@@ -104,6 +107,7 @@ def shown(consultation: Consultation, *, personal: bool) -> Shown:
                 len(group.points),
                 len({each.submission for each in group.points}),
                 [rows[each.pk] for each in group.points[:MOST_OF_GROUP]],
+                _revisions(group),
             )
             for group in groups
         ],
@@ -112,6 +116,13 @@ def shown(consultation: Consultation, *, personal: bool) -> Shown:
         same=[[rows[pk] for pk in group] for group in same],
         apart=[(rows[one], rows[other]) for one, other in apart],
     )
+
+
+def _revisions(group: Group) -> str:
+    """A query per 500 points of a group that is longer than what is listed of it."""
+    if len(group.points) <= MOST_OF_GROUP:
+        return ""
+    return written(points(each.pk for each in group.points))
 
 
 def _more(what: Found) -> dict[str, int]:

@@ -35,7 +35,7 @@ def same_text(comments: Collection[int], *, by: str, at: datetime) -> int:
     held = _locked({*comments, *_one_with(comments)})
     rows = [row for row in held if row.pk in comments]
     _refuse_unlike(rows)
-    _refuse_said_apart(rows)
+    _refuse_said_apart(held)
     if not _one_with(comments) <= {row.pk for row in held}:
         raise Refused(_CHANGED)
     point_group = rows[0].point_group

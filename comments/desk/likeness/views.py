@@ -58,12 +58,12 @@ def say(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         if verb is None:
             raise Refused("何とするかを選んでください。")
-        listed, keys = _chosen(request, consultation)
+        keys = _chosen(request, consultation)
         seen = parse(",".join(request.POST.getlist(FIELD)))
         count = _said(
             verb,
             keys,
-            {pk: seen.get(pk, "") for pk in listed},
+            {pk: seen.get(pk, "") for pk in keys},
             by=request.user.get_username(),
             at=timezone.now(),
         )
@@ -76,7 +76,7 @@ def say(request: HttpRequest, pk: int) -> HttpResponse:
 
 @transaction.atomic
 def _said(verb: Verb, keys: Collection[int], seen: Seen, *, by: str, at: datetime) -> int:
-    """Say it of the points, if those that the page listed are as they were `seen`.
+    """Say it of the points, if all of them are as they were `seen`.
 
     Whoever says what has been said already is not refused: two clicks are one. Raises Stale, and
     what the verb raises.
@@ -92,17 +92,14 @@ def _said(verb: Verb, keys: Collection[int], seen: Seen, *, by: str, at: datetim
     return count
 
 
-def _chosen(request: HttpRequest, consultation: Consultation) -> tuple[list[int], list[int]]:
-    """Return the chosen points of this consultation as the page listed them, and what they stand for.
-
-    That is the same, or all points that read as one of them does.
-    """
+def _chosen(request: HttpRequest, consultation: Consultation) -> list[int]:
+    """Return the chosen points of this consultation, or all points that read as one of them does."""
     posted = whole_numbers(request.POST.getlist("comment"))
     rows = Comment.objects.filter(
         pk__in=posted, version__submission__consultation=consultation
     ).order_by("pk")
     keys = list(rows.values_list("pk", flat=True))
-    return keys, same_as(keys[0]) if keys and request.POST.get("all_like_it") else keys
+    return same_as(keys[0]) if keys and request.POST.get("all_like_it") else keys
 
 
 def _one_person(comments: Collection[int], *, by: str, at: datetime) -> int:

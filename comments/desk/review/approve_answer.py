@@ -36,6 +36,6 @@ def _lacking(row: Answer) -> list[str]:
         "意見の概要": row.gist,
         "市の考え方": row.text,
         "反映区分": row.disposition_id,
-        "1件以上の意見": row.comments.exists(),
+        "1件以上の意見": row.comments.filter(version__is_current=True).exists(),
     }
     return [name for name, there in wanted.items() if not there]

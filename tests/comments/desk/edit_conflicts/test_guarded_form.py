@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from comments.models import Event, Tag
-from tests.makers import staff
+from tests.makers import make_plan, staff
 from tests.seen import seen
 
 
@@ -62,3 +62,25 @@ def test_every_column_of_the_rows_below_has_a_head(client, consultation, tag):
     html = client.get(address).content.decode()
     assert html.count('<th class="original"><span class="desk-unseen">行</span></th>') == 6
     assert "<th></th>" not in html
+
+
+def test_a_stale_page_with_a_fault_is_stale_still_when_the_fault_is_mended(client, db, during):
+    client.force_login(staff("administrator"))
+    element = make_plan(slug="another").elements.get(code="g1-s1")
+    page = reverse("admin:plan_element_change", args=[element.pk])
+
+    def drawn() -> dict:
+        form = client.get(page).context["adminform"].form
+        values = {name: form.initial.get(name) for name in form.fields}
+        return {name: "" if value is None else value for name, value in values.items()} | {
+            "revision": form.carried
+        }
+
+    stale = drawn()
+    assert client.post(page, {**drawn(), "position": 77}).status_code == 302
+    faulty = client.post(page, {**stale, "position": "x"})
+    form = faulty.context["adminform"].form
+    again = client.post(page, {**stale, "position": 5, "revision": form.carried})
+    assert (faulty.status_code, again.status_code) == (409, 409)
+    element.refresh_from_db()
+    assert element.position == 77

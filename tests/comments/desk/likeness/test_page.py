@@ -112,8 +112,9 @@ def test_of_a_large_group_the_button_means_all(client, consultation, say, monkey
     monkeypatch.setattr("comments.desk.likeness.page_rows.MOST_OF_GROUP", 2)
     sent(consultation, TEXT, times=4)
     client.force_login(staff("reviewer"))
-    first = Comment.objects.order_by("pk").first()
-    client.post(say, {"action": "same_text", "all_like_it": "1", **listed([first.pk])})
+    keys = list(Comment.objects.order_by("pk").values_list("pk", flat=True))
+    all_of_it = {**listed(keys), "comment": [keys[0]], "all_like_it": "1"}
+    client.post(say, {"action": "same_text", **all_of_it})
     assert Comment.objects.values("point_group").distinct().count() == 1
 
 

@@ -9,8 +9,10 @@ from comments.desk.review.join_answer import join
 from comments.desk.review.leave_answer import leave
 from comments.desk.review.rewrite_answer import rewrite
 from comments.desk.review.write_answer import answer
+from comments.domain import rules
 from comments.domain.states import Refused
 from comments.models import Answer, Event
+from comments.public.followup.correct import correct
 from tests.makers import DURING, make_consultation, make_plan, submit
 from tests.publishing import answered, clerk, points_of, words
 
@@ -171,3 +173,14 @@ def test_what_is_approved_is_what_was_seen_not_what_was_written_meanwhile(consul
     rewrite(row, words(consultation, "すり替え"), by=clerk(), at=DURING, revision=seen)
     with pytest.raises(Refused, match="市の考え方を書いた"):
         approve(row, by=clerk(), at=DURING, revision=seen)
+
+
+def test_an_answer_whose_points_were_all_corrected_is_not_approved(consultation):
+    submission = submit(consultation, points=(rules.Point("窓口を増やして。", "理由"),))
+    row = answered(consultation, points_of(submission), approved=False)
+    passages = [dict(each) for each in submission.current_version.passages]
+    passages[0]["opinion"] = "窓口を減らして。"
+    correct(submission, passages, base=1, at=DURING)
+    row.refresh_from_db()
+    with pytest.raises(Refused, match="1件以上の意見"):
+        approve(row, by=clerk(), at=DURING, revision=row.revision)
