@@ -13,8 +13,8 @@ from tests.whole_numbers.public import public, with_length
 from tests.whole_numbers.unshown import listed
 
 READS = re.compile(r"from comments\.domain\.whole_number import")
-NOT_FROM_A_FIELD = {"comments.desk.imports.day_cells"}
-"""Reads the cells of an uploaded table."""
+NOT_FROM_A_FIELD = {"comments.desk.imports.day_cells", "comments.desk.imports.exported_rows"}
+"""They read the cells of an uploaded table."""
 
 
 def test_every_reader_is_asked_here(chief, steps, numbers, monkeypatch):
